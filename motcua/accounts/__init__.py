@@ -1,0 +1,1 @@
+"""Officers, sign-in, roles and permissions."""

@@ -1,0 +1,1 @@
+"""Append-only events: audit line, outbox and hash chain in one."""

@@ -1,0 +1,1 @@
+"""Small pure helpers with real names; no Django, no clock, no database."""

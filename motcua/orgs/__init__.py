@@ -1,0 +1,1 @@
+"""Agencies and units with validity dates, positions, delegation and absence."""

@@ -1,0 +1,1 @@
+"""The database server and the process that serves; no domain."""

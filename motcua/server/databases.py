@@ -1,0 +1,45 @@
+"""Which PostgreSQL the installation speaks to, and under which role."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from psycopg.conninfo import conninfo_to_dict
+
+OWNER = "owner"
+
+
+def from_environment(data: Path) -> dict[str, dict[str, Any]]:
+    """Django's DATABASES.
+
+    `default` is the application's role (`DATABASE_URL`), `owner` the role that migrations run under
+    (`DATABASE_OWNER_URL`, else the same as `DATABASE_URL`). Without `DATABASE_URL` both are roles of
+    the embedded server in the data folder.
+    """
+    url = os.environ.get("DATABASE_URL") or embedded_url(data, "motcua_app")
+    if os.environ.get("DATABASE_URL"):
+        owner_url = os.environ.get("DATABASE_OWNER_URL") or url
+    else:
+        owner_url = embedded_url(data, "motcua_owner")
+    return {"default": as_django(url), OWNER: as_django(owner_url)}
+
+
+def embedded_url(data: Path, role: str) -> str:
+    """The address of the embedded server's database for `role`."""
+    return f"postgresql://{role}@/motcua?host={data / 'socket'}"
+
+
+def as_django(url: str) -> dict[str, Any]:
+    """One entry of DATABASES from any address that libpq understands."""
+    parts = conninfo_to_dict(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.pop("dbname", ""),
+        "USER": parts.pop("user", ""),
+        "PASSWORD": parts.pop("password", ""),
+        "HOST": parts.pop("host", ""),
+        "PORT": str(parts.pop("port", "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": parts,
+    }

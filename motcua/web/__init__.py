@@ -1,0 +1,1 @@
+"""Screens. They own no rules."""

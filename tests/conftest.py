@@ -1,0 +1,61 @@
+"""Guards and fixtures of the whole suite.
+
+The suite runs as an installation does: tables belong to the owner's role, the code under test uses the
+application's role.
+"""
+
+import os
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import TransactionTestCase
+
+from motcua.server import grants
+from motcua.server.databases import OWNER
+
+_KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """A database of this run's own: made and migrated by the owner, used by the application's role."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with django_db_blocker.unblock():
+        owner, default = connections[OWNER], connections["default"]
+        name = f"test_{owner.settings_dict['NAME']}_{worker}"
+        _recreate(owner, name)
+        owner.close()
+        default.close()
+        owner.settings_dict["NAME"] = default.settings_dict["NAME"] = name
+        call_command("migrate", database=OWNER, verbosity=0)
+        grants.apply(owner, application=default.settings_dict["USER"])
+    yield
+    with django_db_blocker.unblock():
+        default.close()
+        owner.close()
+        with owner._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _recreate(owner, name):
+    with owner._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+
+
+@pytest.fixture(autouse=True)
+def _empty_as_owner(monkeypatch):
+    """Transactional tests are cleaned up by the owner: the application's role may not empty the journal."""
+
+    def empty(self):
+        tables = [t for t in connection.introspection.table_names() if t not in _KEPT]
+        with connections[OWNER].cursor() as cursor:
+            for table in grants.append_only_tables():
+                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+            cursor.execute("TRUNCATE " + ", ".join(f'"{t}"' for t in tables) + " CASCADE")
+            for table in grants.append_only_tables():
+                cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+        connections[OWNER].close()
+
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", empty)
