@@ -1,0 +1,183 @@
+"""Questions about units: who stands where on a day, who succeeded whom, under which identifier.
+
+`on` is a local date. A unit's code stays its own for ever, so a code needs no date.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.translation import gettext as _
+
+from motcua.lib.text import search_key
+from motcua.orgs.models import AgencyIdentifier, Scheme, Succession, Unit, UnitKind, UnitName, UnitParent
+
+_BELOW = """
+WITH RECURSIVE below(id) AS (
+    SELECT %s::uuid
+    UNION
+    SELECT p.unit_id FROM orgs_unitparent p JOIN below b ON p.parent_id = b.id
+    WHERE p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s)
+) SELECT id FROM below
+"""
+_ABOVE = """
+WITH RECURSIVE above(id, distance) AS (
+    SELECT %s::uuid, 0
+    UNION
+    SELECT p.parent_id, a.distance + 1 FROM orgs_unitparent p JOIN above a ON p.unit_id = a.id
+    WHERE p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s)
+) SELECT id FROM above ORDER BY distance
+"""
+
+
+class UnknownUnitError(LookupError):
+    """No unit bears the code; the message says so to people."""
+
+
+class Node(NamedTuple):
+    """A unit in a drawn tree; `depth` counts from 0 at the top."""
+
+    unit: Unit
+    depth: int
+
+
+def unit(code: str) -> Unit:
+    """The unit with `code`, whether it still exists or not. Raises UnknownUnitError."""
+    found = Unit.objects.filter(code=code).first()
+    if found is None:
+        raise UnknownUnitError(_("Không có đơn vị nào mang mã “%(code)s”.") % {"code": code})
+    return found
+
+
+def existing(on: date) -> QuerySet[Unit]:
+    """Units that exist on the day `on`, in the order of a Vietnamese dictionary."""
+    return Unit.objects.on(on)
+
+
+def subtree(code: str, on: date) -> QuerySet[Unit]:
+    """The unit and all below it as they were on the day `on` (`--unit CODE`); empty when it was closed then.
+
+    Raises UnknownUnitError.
+    """
+    return below(unit(code), on)
+
+
+def below(top: Unit, on: date) -> QuerySet[Unit]:
+    """As `subtree`, for a unit at hand."""
+    return Unit.objects.on(on).filter(pk__in=RawSQL(_BELOW, [top.pk, on, on]))  # noqa: S611 values are bound
+
+
+def ancestors(of: Unit, on: date) -> list[Unit]:
+    """Units above `of` on the day `on`, the nearest first; without `of` itself."""
+    return with_ancestors(of, on)[1:]
+
+
+def with_ancestors(of: Unit, on: date) -> list[Unit]:
+    """`of` and the units above it on the day `on`, the nearest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [of.pk, on, on])
+        order: list[UUID] = [row[0] for row in cursor.fetchall()]
+    units = Unit.objects.in_bulk(order)
+    return [units[pk] for pk in order]
+
+
+def parent(of: Unit, on: date) -> Unit | None:
+    """The unit directly above `of` on the day `on`."""
+    return Unit.objects.filter(pk__in=of.parents.on(on).values("parent")).first()
+
+
+def children(of: Unit, on: date) -> QuerySet[Unit]:
+    """Units directly below `of` on the day `on`."""
+    rows = of.children.on(on)
+    return Unit.objects.on(on).filter(pk__in=rows.values("unit"))
+
+
+def tree(on: date, top: Unit | None = None) -> list[Node]:
+    """All units that exist on the day `on` (those below `top`, itself included), each after its parent.
+
+    Two statements, however many units.
+    """
+    units = {u.pk: u for u in Unit.objects.on(on)}
+    edges = UnitParent.objects.on(on).values_list("unit_id", "parent_id")
+    above = {child: up for child, up in edges if child in units and up in units}
+    lower: dict[UUID | None, list[Unit]] = {}
+    for found in units.values():
+        lower.setdefault(above.get(found.pk), []).append(found)
+    starts = lower.get(None, []) if top is None else [top] if top.pk in units else []
+    return list(_walk(starts, lower, 0))
+
+
+def _walk(units: Iterable[Unit], lower: dict[UUID | None, list[Unit]], depth: int) -> Iterable[Node]:
+    for found in units:
+        yield Node(found, depth)
+        yield from _walk(lower.get(found.pk, ()), lower, depth + 1)
+
+
+def name_on(of: Unit, on: date) -> str:
+    """The name that `of` bore on the day `on`; its present name for days when it bore none."""
+    row: UnitName | None = of.names.on(on).first()
+    return row.name if row else of.name
+
+
+def one_stop_of(of: Unit, on: date) -> Unit | None:
+    """Where dossiers for `of` are received on the day `on`: itself, else the one-stop unit nearest to it.
+
+    The one-stop unit below the agency, or below the agency's agency (a district office's dossiers come in at
+    the district's one-stop unit). NĐ 61/2018 article 7, domain.md 1.2; NĐ 118/2025, domain.md 1.9.
+    """
+    if of.receives:
+        return of
+    for place in with_ancestors(of, on):
+        own = below(place, on).filter(kind__in=UnitKind.receiving(), level=place.level).first()
+        if own:
+            return own
+    return None
+
+
+def successors_of(code: str, on: date) -> list[Unit]:
+    """The units that carry on the work of the unit `code` on the day `on`.
+
+    Followed until units that exist on that day; the unit alone while it exists; empty when nobody succeeded.
+    Raises UnknownUnitError.
+    """
+    found: dict[UUID, Unit] = {}
+    seen: set[UUID] = set()
+    waiting = [unit(code)]
+    while waiting:
+        here = waiting.pop()
+        if here.pk in seen:
+            continue
+        seen.add(here.pk)
+        if here.holds_on(on):
+            found[here.pk] = here
+        else:
+            waiting.extend(
+                s.successor
+                for s in Succession.objects.filter(predecessor=here, on__lte=on).select_related("successor")
+            )
+    return sorted(found.values(), key=lambda u: (u.sort_key, u.code))
+
+
+def predecessors_of(code: str) -> list[Unit]:
+    """The units whose work the unit `code` took over directly. Raises UnknownUnitError."""
+    return list(Unit.objects.filter(succeeded_by__successor=unit(code)))
+
+
+def identifier(of: Unit, scheme: Scheme, on: date) -> AgencyIdentifier | None:
+    """The identifier of `of` on the day `on`: its own, else the nearest one above (domain.md 1.5)."""
+    chain = with_ancestors(of, on)
+    rows = AgencyIdentifier.objects.on(on).filter(scheme=scheme, unit__in=chain)
+    own = {row.unit_id: row for row in rows}
+    return next((own[u.pk] for u in chain if u.pk in own), None)
+
+
+def search(words: str, on: date) -> QuerySet[Unit]:
+    """Units existing on the day `on` whose name or code contains all `words`, with or without tone marks."""
+    wanted = Q()
+    for word in search_key(words).split(" "):
+        wanted &= Q(search_key__contains=word)
+    return Unit.objects.on(on).filter(wanted)

@@ -1,0 +1,95 @@
+"""Rows that hold from one day to another, and the database's promise that they do not overlap.
+
+Both days belong to the period, as offices write them ("từ ngày … đến hết ngày …"); no last day means that
+the row still holds. Periods with hours are half-open.
+"""
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+
+def days() -> Func:
+    """The PostgreSQL range of a row's days, the last one included."""
+    bounds = (F("valid_from"), F("valid_to"), Value("[]"))
+    return Func(*bounds, function="DATERANGE", output_field=DateRangeField())
+
+
+def hours() -> Func:
+    """The PostgreSQL range of a row's instants, the end not included."""
+    bounds = (F("from_at"), F("to_at"), Value("[)"))
+    return Func(*bounds, function="TSTZRANGE", output_field=DateTimeRangeField())
+
+
+def no_overlap(
+    name: str, *same: str, period: Func, message: Any, condition: Q | None = None
+) -> ExclusionConstraint:
+    """Rows that agree in all fields of `same` may not share any time; `message` tells people so."""
+    return ExclusionConstraint(
+        name=name,
+        expressions=[*((field, RangeOperators.EQUAL) for field in same), (period, RangeOperators.OVERLAPS)],
+        condition=condition,
+        violation_error_message=message,
+        violation_error_code=name,
+    )
+
+
+class ErrorsAtFields(models.Model):
+    """A broken constraint is told at the field that a person can mend (`error_fields`: name -> field)."""
+
+    error_fields: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        try:
+            super().validate_constraints(exclude=exclude)
+        except ValidationError as refused:
+            raise ValidationError(self._at_fields(refused, exclude or ())) from refused
+
+    def _at_fields(self, refused: ValidationError, exclude: Any) -> dict[str, list[ValidationError]]:
+        placed: dict[str, list[ValidationError]] = {}
+        for field, errors in refused.error_dict.items():
+            for error in errors:
+                wanted = self.error_fields.get(error.code or "", field)
+                placed.setdefault(NON_FIELD_ERRORS if wanted in exclude else wanted, []).append(error)
+        return placed
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    def on(self, day: date) -> Self:
+        """Rows that hold on `day`."""
+        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
+
+
+class Dated(ErrorsAtFields):
+    """A row with a first and a last day."""
+
+    valid_from = models.DateField(_("từ ngày"))
+    valid_to = models.DateField(
+        _("đến hết ngày"), null=True, blank=True, help_text=_("Để trống nếu còn hiệu lực.")
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_days_in_order",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
+                violation_error_code="days_in_order",
+            )
+        ]
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies between the first and the last day, both included."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
