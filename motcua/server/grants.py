@@ -18,10 +18,11 @@ def apply(owner, *, application: str) -> None:
 
     Nothing happens when both are one role (a server with a single role): then only the triggers protect.
     """
-    if owner.settings_dict["USER"] == application:
-        return
     role = owner.ops.quote_name(application)
     with owner.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        if cursor.fetchone()[0] == application:
+            return
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
         cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
         cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")

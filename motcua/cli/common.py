@@ -1,0 +1,139 @@
+"""What every command shares: output, exit codes, option types, and the database it runs against.
+
+Exit codes: 0 good, 1 something was found wrong, 2 the command was misused. With `--format json` standard
+output holds exactly one JSON document; messages for people go to standard error.
+"""
+
+import datetime
+import json
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+import click
+
+from motcua.lib import times
+
+SETTINGS = "config.settings.prod"
+
+
+class FoundWrong(click.ClickException):
+    """The command worked and found something wrong: its message goes to standard error, exit code 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        tell(self.message)
+
+
+class Misuse(FoundWrong):
+    """The command can't be run like this: its message goes to standard error, exit code 2."""
+
+    exit_code = 2
+
+
+def tell(message: str) -> None:
+    """A message for the person at the terminal, on standard error."""
+    click.echo(message, err=True)
+
+
+def emit_json(document: Any) -> None:
+    """`document` as the one JSON document on standard output.
+
+    Times become ISO 8601 local with offset, dates ISO 8601, UUIDs and Decimals strings.
+    """
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_as_json))
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, datetime.datetime):
+        return times.iso_local(value)
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, (uuid.UUID, Decimal)):
+        return str(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--format text|json`; the command gets it as the boolean `as_json`."""
+    return click.option(
+        "--format",
+        "as_json",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        callback=lambda _ctx, _param, value: value == "json",
+        help="How the answer is written to standard output.",
+    )(command)
+
+
+class LocalTime(click.ParamType):
+    """A time in ISO 8601; without an offset it is local time of Asia/Ho_Chi_Minh."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime.datetime:
+        if isinstance(value, datetime.datetime):
+            return value
+        try:
+            return times.parse_time(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time in ISO 8601, such as 2025-06-02T18:00", param, ctx)
+
+
+class UnitCode(click.ParamType):
+    """The code of a unit; it means that unit and all below it."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        code = str(value).strip()
+        if not code or any(c.isspace() for c in code):
+            self.fail(f"{value!r} is no unit code, such as yen-chau", param, ctx)
+        return code
+
+
+LOCAL_TIME = LocalTime()
+UNIT_CODE = UnitCode()
+
+
+def unit_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--unit CODE`; the command gets the code as `unit`, None when absent."""
+    return click.option(
+        "--unit", type=UNIT_CODE, help="This unit and all below it; yen-chau is the whole district."
+    )(command)
+
+
+@contextmanager
+def with_database(*, prepared: bool = True) -> Iterator[None]:
+    """Inside, Django is set up and its database answers; use as `with` or as a decorator.
+
+    The database is `DATABASE_URL`, else the embedded server of the data folder, which is started when
+    needed and stopped afterwards when nobody else uses it (also on Ctrl-C, SIGTERM and SIGHUP). With
+    `prepared`, pending migrations and seeds are applied first. A process that has Django set up already
+    (tests) keeps the database it has. Import models inside the command only.
+    """
+    from django.apps import apps
+
+    if apps.ready:
+        yield
+        return
+    _set_up_django()
+    if prepared:
+        from motcua.cli import prepare
+
+        prepare.prepare()
+    yield
+
+
+def _set_up_django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    import django
+
+    django.setup()

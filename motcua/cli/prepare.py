@@ -1,0 +1,125 @@
+"""Brings a database to what this version expects: migrations, rights, then the seeds of the rooms.
+
+Cheap when nothing is to do: two queries and the reading of the shipped files. Every seed is idempotent and
+runs again only when the files that it reads have changed.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+import motcua
+from motcua.cli.common import FoundWrong, tell
+
+_PACKAGE = Path(motcua.__file__).parent
+_LOCK = 6_827_361  # any number that no other advisory lock of ours uses
+
+
+class Step(NamedTuple):
+    """A seed: what it is called, the callable without arguments that loads it, the files it reads."""
+
+    name: str
+    action: str  # "module:callable"
+    files: str  # glob below the package; a change of any of them runs the step again
+
+
+SHAPE = Step("tables and rights", "", "")  # migrations and grants, before all others
+STEPS: tuple[Step, ...] = ()
+
+
+def prepare() -> None:
+    """Apply what is pending: migrations under the owner's role, the application's rights, stale seeds.
+
+    Several processes may ask at once; one works, the others wait. Raises FoundWrong when the owner's
+    role may not do it.
+    """
+    if not _pending():
+        return
+    with _alone():
+        for step in _pending():
+            if step is SHAPE:
+                tell("Preparing the database ...")
+                _migrate()
+            else:
+                tell(f"Loading {step.name} ...")
+                module, _, name = step.action.partition(":")
+                getattr(import_module(module), name)()
+            _record(step)
+
+
+def _pending() -> list[Step]:
+    """Steps whose files are not those of the last time, in order; all of them in an empty database."""
+    from django.db import ProgrammingError
+
+    from motcua.server.models import Preparation
+
+    try:
+        done = dict(Preparation.objects.values_list("step", "fingerprint"))
+    except ProgrammingError:  # no such table yet, or no right to read it yet
+        done = {}
+    return [step for step in (SHAPE, *STEPS) if done.get(step.name) != fingerprint(step)]
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import ProgrammingError, connections
+
+    from motcua.server import grants
+    from motcua.server.databases import OWNER
+
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        application = cursor.fetchone()[0]
+    try:
+        call_command("migrate", database=OWNER, verbosity=0, interactive=False)
+        grants.apply(connections[OWNER], application=application)
+    except ProgrammingError as error:
+        raise FoundWrong(
+            f"The database could not be prepared: {error}\n"
+            "Migrations need the role that owns the tables; name its address in DATABASE_OWNER_URL."
+        ) from error
+
+
+def fingerprint(step: Step) -> str:
+    """One value for all files that `step` reads: their contents, or the names of all apps' migrations."""
+    digest = hashlib.sha256()
+    if step is SHAPE:
+        return hashlib.sha256("\n".join(sorted(_migrations())).encode()).hexdigest()
+    for path in sorted(_PACKAGE.glob(step.files)):
+        digest.update(str(path.relative_to(_PACKAGE)).encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _migrations() -> Iterator[str]:
+    from django.apps import apps
+
+    for app in apps.get_app_configs():
+        for path in Path(app.path, "migrations").glob("[0-9]*.py"):
+            yield f"{app.label}.{path.stem}"
+
+
+def _record(step: Step) -> None:
+    from motcua.server.models import Preparation
+
+    Preparation.objects.update_or_create(
+        step=step.name, defaults={"fingerprint": fingerprint(step), "prepared_at": datetime.now(UTC)}
+    )
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    from django.db import connections
+
+    from motcua.server.databases import OWNER
+
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
