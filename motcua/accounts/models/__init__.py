@@ -1,0 +1,16 @@
+"""People, their accounts, what they are and in whose place they may act."""
+
+from motcua.accounts.models.roles import AbsenceSubstitution, Delegation, RoleHolding
+from motcua.accounts.models.staff import Officer, Position, Posting, Rank
+from motcua.accounts.models.users import User
+
+__all__ = [
+    "AbsenceSubstitution",
+    "Delegation",
+    "Officer",
+    "Position",
+    "Posting",
+    "Rank",
+    "RoleHolding",
+    "User",
+]
