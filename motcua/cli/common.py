@@ -9,7 +9,7 @@ import json
 import os
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -124,12 +124,33 @@ def with_database(*, prepared: bool = True) -> Iterator[None]:
     if apps.ready:
         yield
         return
-    _set_up_django()
-    if prepared:
-        from motcua.cli import prepare
+    with server():
+        _set_up_django()
+        if prepared:
+            from motcua.cli import prepare
 
-        prepare.prepare()
-    yield
+            prepare.prepare()
+        yield
+
+
+@contextmanager
+def server() -> Iterator[None]:
+    """Inside, the database server runs, ours or that of `DATABASE_URL`; Django is not set up for it.
+
+    What the server can't do ends the command in words: exit code 2 when it was misused, else 1.
+    """
+    from motcua.server import cluster, databases, places
+    from motcua.server.problems import NotPossibleError, ServerError
+    from motcua.server.signals import ending_in_order
+
+    with ending_in_order():
+        try:
+            with nullcontext() if databases.outside() else cluster.used(places.data_folder()):
+                yield
+        except NotPossibleError as error:
+            raise Misuse(str(error)) from error
+        except ServerError as error:
+            raise FoundWrong(str(error)) from error
 
 
 def _set_up_django() -> None:

@@ -3,10 +3,20 @@
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from psycopg.conninfo import conninfo_to_dict
 
-OWNER = "owner"
+from motcua.server import record
+
+OWNER = "owner"  # the alias of migrations
+DATABASE = "motcua"
+PORT = 5432  # names the embedded server's socket; no port of the network is opened
+
+
+def outside() -> str | None:
+    """The address of an outside server (`DATABASE_URL`); None when the embedded one is to be used."""
+    return os.environ.get("DATABASE_URL") or None
 
 
 def from_environment(data: Path) -> dict[str, dict[str, Any]]:
@@ -16,8 +26,8 @@ def from_environment(data: Path) -> dict[str, dict[str, Any]]:
     (`DATABASE_OWNER_URL`, else the same as `DATABASE_URL`). Without `DATABASE_URL` both are roles of
     the embedded server in the data folder.
     """
-    url = os.environ.get("DATABASE_URL") or embedded_url(data, "motcua_app")
-    if os.environ.get("DATABASE_URL"):
+    url = outside() or embedded_url(data, "motcua_app")
+    if outside():
         owner_url = os.environ.get("DATABASE_OWNER_URL") or url
     else:
         owner_url = embedded_url(data, "motcua_owner")
@@ -25,8 +35,8 @@ def from_environment(data: Path) -> dict[str, dict[str, Any]]:
 
 
 def embedded_url(data: Path, role: str) -> str:
-    """The address of the embedded server's database for `role`."""
-    return f"postgresql://{role}@/motcua?host={data / 'socket'}"
+    """The address of the embedded server's database for `role`, as libpq understands it."""
+    return f"postgresql://{role}@/{DATABASE}?host={quote(str(record.socket_folder(data)))}&port={PORT}"
 
 
 def as_django(url: str) -> dict[str, Any]:

@@ -15,3 +15,13 @@ def data_folder() -> Path:
         return _SOURCE_ROOT / ".data"
     home = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
     return Path(home).expanduser() / "motcua"
+
+
+def server_folder(data: Path) -> Path:
+    """Where a data folder keeps what belongs to its embedded server."""
+    return data / "postgres"
+
+
+def system_folder() -> Path:
+    """Where root keeps programs and databases that lie nowhere their OS user could reach."""
+    return Path("/var/lib/motcua")

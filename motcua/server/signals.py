@@ -1,0 +1,49 @@
+"""Being asked to stop: once, in order, with everything put away that was started."""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+_STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+@contextlib.contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Inside, SIGTERM and SIGHUP end the program as Ctrl-C does: every `finally` on the way is carried out.
+
+    A SIGHUP that the caller chose to ignore (nohup) stays ignored. Outside the main thread nothing changes.
+    """
+    with _handlers(_leave, (signal.SIGTERM, signal.SIGHUP)):
+        yield
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Inside, a request to stop waits; it is obeyed at the end of the block."""
+    waiting: list[int] = []
+    with _handlers(lambda number, _frame: waiting.append(number), _STOPS):
+        yield
+    if waiting:
+        signal.raise_signal(waiting[0])
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+@contextlib.contextmanager
+def _handlers(handler, numbers) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {n: signal.getsignal(n) for n in numbers}
+    for number, old in before.items():
+        if old is not signal.SIG_IGN:
+            signal.signal(number, handler)
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
