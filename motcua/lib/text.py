@@ -20,6 +20,14 @@ def nfc(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
+def nfc_lines(text: str) -> str:
+    """`text` in Unicode form C, its lines kept, without blanks at their ends and empty lines at both ends."""
+    if "\0" in text:
+        raise ValueError("a text holds no NUL character")
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
 def search_key(text: str) -> str:
     """What a search compares: lower case, no marks, đ as d, words parted by one space.
 

@@ -178,6 +178,7 @@ class Extension(Part):
 class AreaExtension(Part):
     """Extra time in named areas (domain.md 3.6: mountain communes), from the receipt on."""
 
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="area_extensions")
     name = models.TextField(_("tên"))
     extra_amount = fields.amount(_("thời gian thêm"))
     extra_unit = fields.unit(_("đơn vị thời gian thêm"))
@@ -200,6 +201,7 @@ class AreaExtension(Part):
 class OnlineLevel(Part):
     """The level of the online service over time, as known when the version was published."""
 
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="online_levels")
     level = models.CharField(_("mức độ dịch vụ công"), max_length=7, choices=choices(terms.Online))
     from_on = models.DateField(_("từ ngày"))
     to_on = models.DateField(_("đến trước ngày"), null=True, blank=True)
@@ -256,6 +258,7 @@ class Result(Part):
 class RawText(Part):
     """A table of the source that could not be taken apart with certainty, kept as it was."""
 
+    version = models.ForeignKey(ProcedureVersion, on_delete=models.CASCADE, related_name="raw_texts")
     block = models.CharField(_("phần"), max_length=10, choices=choices(terms.Block))
     text = models.TextField(_("nguyên văn"))
     reason = models.TextField(_("vì sao chưa tách"), blank=True)
