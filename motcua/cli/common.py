@@ -135,22 +135,26 @@ def with_database(*, prepared: bool = True) -> Iterator[None]:
 
 @contextmanager
 def server() -> Iterator[None]:
-    """Inside, the database server runs, ours or that of `DATABASE_URL`; Django is not set up for it.
-
-    What the server can't do ends the command in words: exit code 2 when it was misused, else 1.
-    """
+    """Inside, the database server runs, ours or that of `DATABASE_URL`; Django is not set up for it."""
     from motcua.server import cluster, databases, places
-    from motcua.server.problems import NotPossibleError, ServerError
     from motcua.server.signals import ending_in_order
 
-    with ending_in_order():
-        try:
-            with nullcontext() if databases.outside() else cluster.used(places.data_folder()):
-                yield
-        except NotPossibleError as error:
-            raise Misuse(str(error)) from error
-        except ServerError as error:
-            raise FoundWrong(str(error)) from error
+    ours = nullcontext() if databases.outside() else cluster.used(places.data_folder())
+    with problems_in_words(), ending_in_order(), ours:
+        yield
+
+
+@contextmanager
+def problems_in_words() -> Iterator[None]:
+    """What the server can't do ends the command in words: exit code 2 when it was misused, else 1."""
+    from motcua.server.problems import NotPossibleError, ServerError
+
+    try:
+        yield
+    except NotPossibleError as error:
+        raise Misuse(str(error)) from error
+    except ServerError as error:
+        raise FoundWrong(str(error)) from error
 
 
 def _set_up_django() -> None:

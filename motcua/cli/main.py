@@ -5,7 +5,9 @@ from importlib import import_module
 import click
 
 # name -> (module:attribute, one line for --help); listed in this order.
-COMMANDS: dict[str, tuple[str, str]] = {}
+COMMANDS: dict[str, tuple[str, str]] = {
+    "db": ("motcua.cli.db:group", "The database server: start, stop, status, url, psql, backup, restore."),
+}
 
 
 class LazyGroup(click.Group):

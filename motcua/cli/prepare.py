@@ -31,16 +31,18 @@ SHAPE = Step("tables and rights", "", "")  # migrations and grants, before all o
 STEPS: tuple[Step, ...] = ()
 
 
-def prepare() -> None:
-    """Apply what is pending: migrations under the owner's role, the application's rights, stale seeds.
+def prepare(*, again: bool = False) -> None:
+    """Apply what is pending: migrations under the owner's role, the application's rights, stale seeds;
+    everything when `again`.
 
     Several processes may ask at once; one works, the others wait. Raises FoundWrong when the owner's
-    role may not do it.
+    role may not do it, or when a newer version of the program made the database.
     """
-    if not _pending():
+    if not again and not _pending():
         return
     with _alone():
-        for step in _pending():
+        _refuse_newer()
+        for step in (SHAPE, *STEPS) if again else _pending():
             if step is SHAPE:
                 tell("Preparing the database ...")
                 _migrate()
@@ -62,6 +64,23 @@ def _pending() -> list[Step]:
     except ProgrammingError:  # no such table yet, or no right to read it yet
         done = {}
     return [step for step in (SHAPE, *STEPS) if done.get(step.name) != fingerprint(step)]
+
+
+def _refuse_newer() -> None:
+    from django.apps import apps
+    from django.db import connections
+    from django.db.migrations.recorder import MigrationRecorder
+
+    from motcua.server.databases import OWNER
+
+    applied = MigrationRecorder(connections[OWNER]).applied_migrations()
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("motcua.")}
+    unknown = {f"{app}.{name}" for app, name in applied if app in ours} - set(_migrations())
+    if unknown:
+        raise FoundWrong(
+            "A newer version of Một Cửa made this database; this one does not know its "
+            f"{', '.join(sorted(unknown))}. Install the newer version."
+        )
 
 
 def _migrate() -> None:
