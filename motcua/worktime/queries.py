@@ -1,0 +1,79 @@
+"""Calendars of the installation as values for the engine."""
+
+from collections import OrderedDict
+from threading import Lock
+from uuid import UUID
+
+from motcua.worktime.calendars import DayPlan, Note, Session, WorkCalendar, day_plan, microseconds
+from motcua.worktime.models import Calendar, CalendarDay
+
+DEFAULT_CODE = "vn"
+"""The calendar that seeding makes: Monday to Friday, 07:30-11:30 and 13:00-17:00, with Vietnam's days."""
+
+_KEPT = 200
+_built: OrderedDict[tuple[UUID, UUID], WorkCalendar] = OrderedDict()
+_lock = Lock()
+
+
+def work_calendar(calendar_id: UUID) -> WorkCalendar:
+    """The calendar with this id, as it stands now. Raises Calendar.DoesNotExist.
+
+    One query when it was built before and has not changed since.
+    """
+    version = Calendar.objects.values_list("version", flat=True).get(id=calendar_id)
+    key = (calendar_id, version)
+    with _lock:
+        found = _built.get(key)
+        if found is not None:
+            _built.move_to_end(key)
+            return found
+    made = _build(calendar_id)
+    if Calendar.objects.filter(id=calendar_id, version=version).exists():
+        _keep(key, made)
+    return made
+
+
+def _keep(key: tuple[UUID, UUID], made: WorkCalendar) -> None:
+    with _lock:
+        _built[key] = made
+        while len(_built) > _KEPT:
+            _built.popitem(last=False)
+
+
+def default_calendar() -> WorkCalendar:
+    """The calendar of whoever has none of its own. Raises Calendar.DoesNotExist before seeding."""
+    return work_calendar(Calendar.objects.values_list("id", flat=True).get(code=DEFAULT_CODE))
+
+
+def _build(calendar_id: UUID) -> WorkCalendar:
+    calendar = Calendar.objects.prefetch_related("sessions", "days__sessions").get(id=calendar_id)
+    sessions = [
+        Session(
+            weekday=row.weekday,
+            starts_at=microseconds(row.starts_at),
+            ends_at=microseconds(row.ends_at),
+            reception_only=row.reception_only,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+        )
+        for row in calendar.sessions.all()
+    ]
+    days = list(calendar.days.all())
+    return WorkCalendar.of(
+        sessions,
+        off=[day.on for day in days if not day.is_worked],
+        makeup={day.on: _plan(day) for day in days if day.is_worked},
+        notes={day.on: _note(day) for day in days},
+    )
+
+
+def _plan(day: CalendarDay) -> DayPlan:
+    rows = list(day.sessions.all())
+    return day_plan(
+        tuple((microseconds(r.starts_at), microseconds(r.ends_at)) for r in rows if not r.reception_only),
+        tuple((microseconds(r.starts_at), microseconds(r.ends_at)) for r in rows if r.reception_only),
+    )
+
+
+def _note(day: CalendarDay) -> Note:
+    return Note(day.name, day.name_en or day.name, day.kind, day.document, day.verified)
