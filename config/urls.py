@@ -1,8 +1,15 @@
 """Addresses of the whole installation; each audience brings its own."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
+    path("", include("motcua.web.shell.urls")),
+    path("", include("motcua.web.portal.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "motcua.web.shell.views.errors.bad_request"
+handler403 = "motcua.web.shell.views.errors.forbidden"
+handler404 = "motcua.web.shell.views.errors.not_found"
+handler500 = "motcua.web.shell.views.errors.server_error"

@@ -31,6 +31,7 @@ SESSION_COOKIE_AGE = 10 * 60 * 60  # one long working day
 SESSION_COOKIE_HTTPONLY = True
 
 INSTALLED_APPS = [
+    "motcua.web.shell",  # before the admin, whose templates it mends
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,7 +47,7 @@ INSTALLED_APPS = [
     "motcua.orgs",
     "motcua.accounts",
     "motcua.catalogue",
-    "motcua.web",
+    "motcua.web.portal",
 ]
 
 MIDDLEWARE = [
@@ -54,11 +55,12 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "motcua.web.shell.preferences.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "motcua.web.shell.access.AccessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -76,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "motcua.web.shell.context.shell",
             ],
         },
     },
@@ -99,6 +102,8 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "motcua.web.shell.views.errors.too_many_attempts"
+CSRF_FAILURE_VIEW = "motcua.web.shell.views.errors.csrf_failed"
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

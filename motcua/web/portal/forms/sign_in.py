@@ -1,0 +1,43 @@
+"""Signing in: user name and password."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from motcua.lib.text import nfc
+
+
+class SignInForm(forms.Form):
+    """After `is_valid()`, `user` is who has signed in. One message for every wrong pair, so none is told."""
+
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        strip=False,
+        max_length=500,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        self.user = None
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "username" in given and "password" in given:
+            name = nfc(given["username"]).lower()
+            self.user = authenticate(self.request, username=name, password=given["password"])
+            if self.user is None:
+                raise ValidationError(
+                    _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt.")
+                )
+        return given

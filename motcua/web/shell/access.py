@@ -1,0 +1,81 @@
+"""The door: every view says who may come in, and what says nothing stays shut.
+
+A view is declared with `@public` or `@signed_in`; views that others wrote (Django's
+admin) are declared by their URL namespace in `BLOCKS`. `AccessMiddleware` holds the door, and
+tests/conformance/test_access.py walks all addresses.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+log = logging.getLogger(__name__)
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Access:
+    """Who may open a view; `kind` names the rule."""
+
+    kind: str
+
+
+PUBLIC = Access("public")
+SIGNED_IN = Access("signed_in")
+OWN_DOOR = Access("own_door")
+
+# URL namespaces of views that keep their own door: the admin asks for `is_staff` and offers its sign-in.
+BLOCKS = {"admin": OWN_DOOR}
+
+
+def public(view: View) -> View:
+    """Everybody may open `view`."""
+    return _declare(view, PUBLIC)
+
+
+def signed_in(view: View) -> View:
+    """Whoever has signed in may open `view`; others are sent to the sign-in page and come back."""
+    return _declare(view, SIGNED_IN)
+
+
+def _declare(view: View, access: Access) -> View:
+    if hasattr(view, "access"):
+        raise ValueError(f"{view} declares its access twice")
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def declared(view: View, namespaces: list[str]) -> Access | None:
+    """What `view`, reached under the URL `namespaces`, declares; None when it declares nothing."""
+    own = getattr(view, "access", None)
+    if own is not None:
+        return own
+    return next((BLOCKS[name] for name in namespaces if name in BLOCKS), None)
+
+
+class AccessMiddleware:
+    """Lets a request through to a view only as the view declares."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        access = declared(view, match.namespaces if match else [])
+        if access is None:
+            log.error("view %s declares no access and was refused", getattr(view, "__qualname__", view))
+            raise PermissionDenied
+        if access in (PUBLIC, OWN_DOOR):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return None
