@@ -1,7 +1,7 @@
 """The door: every view says who may come in, and what says nothing stays shut.
 
-A view is declared with `@public` or `@signed_in`; views that others wrote (Django's
-admin) are declared by their URL namespace in `BLOCKS`. `AccessMiddleware` holds the door, and
+A view is declared with `@public`, `@signed_in` or `@requires(Permission.X)`; views that others wrote
+(Django's admin) are declared by their URL namespace in `BLOCKS`. `AccessMiddleware` holds the door, and
 tests/conformance/test_access.py walks all addresses.
 """
 
@@ -13,6 +13,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from motcua.accounts.permissions import Permission
+from motcua.accounts.queries import may_somewhere
 
 log = logging.getLogger(__name__)
 
@@ -21,9 +25,10 @@ View = Callable[..., HttpResponse]
 
 @dataclass(frozen=True)
 class Access:
-    """Who may open a view; `kind` names the rule."""
+    """Who may open a view: `kind` names the rule, `permission` what `requires` asks for."""
 
     kind: str
+    permission: Permission | None = None
 
 
 PUBLIC = Access("public")
@@ -42,6 +47,14 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Whoever has signed in may open `view`; others are sent to the sign-in page and come back."""
     return _declare(view, SIGNED_IN)
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Whoever holds `permission` in at least one unit may open the view.
+
+    Whether it is held in the unit that the page speaks of is asked again by the view, once it knows the unit.
+    """
+    return lambda view: _declare(view, Access("requires", permission))
 
 
 def _declare(view: View, access: Access) -> View:
@@ -78,4 +91,6 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
+        if access.permission and not may_somewhere(request.user, access.permission, timezone.now()):
+            raise PermissionDenied
         return None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -22,14 +23,14 @@ class Link:
 
 def shell(request: HttpRequest) -> dict[str, object]:
     """Context processor: `shell` with language, theme, navigation, the person and the demonstration mark."""
-    user = getattr(request, "user", None)
+    user = getattr(request, "user", AnonymousUser())
     return {
         "shell": {
             "language": preferences.language(request),
             "theme": preferences.theme(request),
             "here": request.get_full_path() if request.method == "GET" else "/",
-            "navigation": [_link(request, item) for item in ITEMS if user is not None and item.shown_to(request)],
-            "person": str(user) if user is not None and user.is_authenticated else "",
+            "navigation": [_link(request, item) for item in ITEMS if item.shown_to(user)],
+            "person": str(user) if user.is_authenticated else "",
             "demonstration": False,
         }
     }

@@ -19,8 +19,8 @@ RAIL = 18
 class Step:
     """One step as people read it. `after` holds the keys of the steps that it waits for.
 
-    `tone` is `front` for the one-stop unit, else `back`; `state` is `done`, `now` or empty; `marks` are further
-    lines such as "Im lặng là đồng ý".
+    `tone` is `front` for the one-stop unit, else `back`; `state` is `done`, `now` or empty; `marks` are
+    further lines such as "Im lặng là đồng ý".
     """
 
     key: str
@@ -69,14 +69,14 @@ class Drawing:
     knots: list[tuple[float, float, str]] = field(default_factory=list)
 
 
-class Loop(ValueError):
+class LoopError(ValueError):
     """Steps that wait for each other, or for a step that is not there."""
 
 
 def in_order(steps: list[Step]) -> list[Step]:
     """`steps` so that each comes after those it waits for, a branch kept together where possible.
 
-    Raises Loop when there is no such order.
+    Raises LoopError when there is no such order.
     """
     waiting = {step.key: set(step.after) for step in steps}
     ready = [step for step in reversed(steps) if not step.after]
@@ -92,7 +92,7 @@ def in_order(steps: list[Step]) -> list[Step]:
                     freed.append(other)
         ready.extend(reversed(freed))
     if len(done) != len(steps):
-        raise Loop(", ".join(key for key, left in waiting.items() if left))
+        raise LoopError(", ".join(key for key, left in waiting.items() if left))
     return done
 
 

@@ -4,7 +4,7 @@ import unicodedata
 
 # Widths in em, measured on Be Vietnam Pro and rounded up; marks take no room.
 _NARROW = frozenset("iIjl.,:;'|!()[]")
-_MIDDLE = frozenset("frt-“”\"/ ")
+_MIDDLE = frozenset('frt-“”"/ ')
 _WIDE = frozenset("mwMW@%—")
 
 

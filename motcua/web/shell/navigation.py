@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from motcua.accounts.models import User
 
-def everybody(request: HttpRequest) -> bool:
+Person = User | AnonymousUser
+
+
+def everybody(user: Person) -> bool:
+    """Shown to everybody, signed in or not."""
     return True
 
 
-def administrators(request: HttpRequest) -> bool:
-    return request.user.is_authenticated and request.user.is_staff
+def administrators(user: Person) -> bool:
+    """Shown to whom the admin lets in."""
+    return user.is_authenticated and user.is_staff
 
 
 @dataclass(frozen=True)
@@ -21,7 +27,7 @@ class Item:
     text: Promise
     first: str
     pages: tuple[str, ...]
-    shown_to: Callable[[HttpRequest], bool] = everybody
+    shown_to: Callable[[Person], bool] = everybody
 
 
 ITEMS = (

@@ -61,7 +61,7 @@ def _unit(found: Unit, on: date) -> dict[str, object]:
         "above": queries.ancestors(found, on)[::-1],
         "below": list(queries.children(found, on)),
         "names": list(found.names.order_by("valid_from")),
-        "predecessors": list(found.succeeds.select_related("predecessor").order_by("on", "predecessor__sort_key")),
-        "successors": list(found.succeeded_by.select_related("successor").order_by("on", "successor__sort_key")),
+        "before": list(found.succeeds.select_related("predecessor").order_by("on", "predecessor__sort_key")),
+        "after": list(found.succeeded_by.select_related("successor").order_by("on", "successor__sort_key")),
         "one_stop": queries.one_stop_of(found, on),
     }

@@ -22,8 +22,8 @@ _PROCESS = (
     ("return", _("Trả kết quả"), _ONE_STOP, _("theo giấy hẹn"), ("sign",), (), "front", ""),
 )  # fmt: skip
 _TAGS = (
-    (_("Đúng hạn"), "green"), (_("Đang xử lý"), ""), (_("Sắp đến hạn"), "yellow"), (_("Chờ bổ sung"), "orange"),
-    (_("Quá hạn"), "red"), (_("Lấy ý kiến"), "purple"), (_("Đã rút"), "grey"),
+    (_("Đúng hạn"), "green"), (_("Đang xử lý"), ""), (_("Sắp đến hạn"), "yellow"),
+    (_("Chờ bổ sung"), "orange"), (_("Quá hạn"), "red"), (_("Lấy ý kiến"), "purple"), (_("Đã rút"), "grey"),
 )  # fmt: skip
 
 
@@ -31,7 +31,9 @@ _TAGS = (
 def gallery(request: HttpRequest) -> HttpResponse:
     """All components; with `?errors` the form as it looks after being refused."""
     form = SampleForm({} if "errors" in request.GET else None)
-    return render(request, "shell/gallery.html", {"form": form, "steps": _steps(), "tags": _TAGS, **_samples()})
+    return render(
+        request, "shell/gallery.html", {"form": form, "steps": _steps(), "tags": _TAGS, **_samples()}
+    )
 
 
 def _steps() -> list[Step]:
@@ -56,5 +58,5 @@ def _samples() -> dict[str, object]:
             (_("chưa đến hạn"), "318"),
             (_("quá hạn"), "0"),
         ],
-        "kept": "Người nộp chuẩn bị:\n- Tờ khai theo mẫu.\n- Giấy tờ tùy thân còn hạn.\nNộp tại bộ phận một cửa.",
+        "kept": "Người nộp chuẩn bị:\n- Tờ khai theo mẫu.\n- Giấy tờ tùy thân.\nNộp tại bộ phận một cửa.",
     }

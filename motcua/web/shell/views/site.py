@@ -12,6 +12,7 @@ _ROBOTS = "User-agent: *\nDisallow: /admin/\nDisallow: /sign-in\nDisallow: /acco
 @public
 @cache_control(max_age=86400, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may leave out."""
     return HttpResponse(_ROBOTS, content_type="text/plain; charset=utf-8")
 
 
