@@ -13,8 +13,15 @@ from django.test import TransactionTestCase
 
 from motcua.server import grants
 from motcua.server.databases import OWNER
+from tests import debian
 
 _KEPT = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session")
+def requires_debian():
+    """Call it with the name of a Debian package: skips by name, or fails in `.ci/run`, when it is missing."""
+    return debian.require
 
 
 @pytest.fixture(scope="session")
