@@ -6,6 +6,7 @@ application's role.
 
 import os
 
+import psycopg
 import pytest
 from django.core.management import call_command
 from django.db import connection, connections
@@ -51,18 +52,24 @@ def _recreate(owner, name):
         cursor.execute(f'CREATE DATABASE "{name}"')
 
 
-@pytest.fixture(autouse=True)
-def _empty_as_owner(monkeypatch):
-    """Transactional tests are cleaned up by the owner: the application's role may not empty the journal."""
+@pytest.fixture(autouse=True, scope="session")
+def _empty_as_owner():
+    """Transactional tests are cleaned up by the owner: the application's role may not empty the journal.
+
+    For the whole session, because a patch of a single test would be gone before its database is emptied.
+    """
 
     def empty(self):
         tables = [t for t in connection.introspection.table_names() if t not in _KEPT]
-        with connections[OWNER].cursor() as cursor:
+        # Not through Django, which forbids a test the databases it did not name.
+        owner = connections[OWNER].get_connection_params()
+        with psycopg.connect(**owner, autocommit=True) as cleaner:
             for table in grants.append_only_tables():
-                cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-            cursor.execute("TRUNCATE " + ", ".join(f'"{t}"' for t in tables) + " CASCADE")
+                cleaner.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
+            cleaner.execute("TRUNCATE " + ", ".join(f'"{t}"' for t in tables) + " CASCADE")
             for table in grants.append_only_tables():
-                cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
-        connections[OWNER].close()
+                cleaner.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
 
-    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield

@@ -1,0 +1,1 @@
+"""The journal's acts: what every other act is made of."""
