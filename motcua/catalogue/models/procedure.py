@@ -33,7 +33,8 @@ class Procedure(models.Model):
     # Of the version that `current` names; kept here so that a search reads one table.
     name = models.TextField(_("tên thủ tục"))
     search_key = models.TextField(editable=False)
-    sort_key = models.TextField(editable=False)
+    # Byte order is dictionary order, whatever collation the database was made with.
+    sort_key = models.TextField(editable=False, db_collation="C")
     current = models.OneToOneField(
         "catalogue.ProcedureVersion",
         verbose_name=_("phiên bản mới nhất đã công bố"),

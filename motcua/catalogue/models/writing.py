@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max
 
 from motcua.catalogue import timeline
-from motcua.catalogue.content import VersionContent, content_hash
+from motcua.catalogue.content import VersionContent
 from motcua.catalogue.models.mapping import version_columns, write_parts
 from motcua.catalogue.models.procedure import Procedure, ProcedureVersion
 from motcua.catalogue.terms import Origin, State
@@ -24,6 +25,7 @@ class Draft:
     """A content about to become a draft of `procedure` (None: of a new one)."""
 
     content: VersionContent
+    content_hash: str
     source_hash: str
     origin: Origin
     start: date
@@ -71,7 +73,7 @@ def _version(procedure: Procedure, draft: Draft, number: int) -> ProcedureVersio
         effective_from=draft.start,
         effective_to=draft.end,
         origin=draft.origin,
-        content_hash=content_hash(draft.content),
+        content_hash=draft.content_hash,
         source_hash=draft.source_hash,
         **version_columns(draft.content),
     )
@@ -99,13 +101,25 @@ def publish(versions: Sequence[ProcedureVersion], ended: Sequence[tuple[UUID, da
 
 def point_at_newest(procedures: Sequence[UUID]) -> None:
     """Each procedure bears the name of its newest published version and points to it."""
-    spans = published_spans(procedures)
-    newest = {p: found.version for p, one in spans.items() if (found := timeline.newest(one))}
-    rows = ProcedureVersion.objects.in_bulk(list(newest.values()))
-    found = list(Procedure.objects.filter(id__in=list(newest)))
-    for procedure in found:
-        version = rows[newest[procedure.id]]
-        procedure.current = version
-        for field, value in _keys(procedure.code, version.name, version.abbreviations).items():
-            setattr(procedure, field, value)
-    Procedure.objects.bulk_update(found, ["current", "name", "search_key", "sort_key"], batch_size=500)
+    newest = [
+        found.version for one in published_spans(procedures).values() if (found := timeline.newest(one))
+    ]
+    rows = ProcedureVersion.objects.filter(id__in=newest).values_list(
+        "procedure", "id", "procedure__code", "name", "abbreviations"
+    )
+    pointed = [
+        (procedure, version, *_keys(code, name, abbreviations).values())
+        for procedure, version, code, name, abbreviations in rows
+    ]
+    if pointed:
+        with connection.cursor() as cursor:
+            cursor.execute(_POINT, [list(column) for column in zip(*pointed, strict=True)])
+
+
+_POINT = """
+UPDATE catalogue_procedure SET current_id = new.version, name = new.name, search_key = new.search_key,
+                               sort_key = new.sort_key
+FROM unnest(%s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[])
+     AS new (procedure, version, name, search_key, sort_key)
+WHERE catalogue_procedure.id = new.procedure
+"""

@@ -1,0 +1,1 @@
+"""What can be done with procedures; one act, one file."""
