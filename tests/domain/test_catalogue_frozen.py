@@ -34,12 +34,10 @@ def version():
 
 
 def refused(sql, *values):
-    """Whether the database refuses the statement (and says that it is a published version)."""
-    with pytest.raises(DatabaseError) as caught, transaction.atomic(), connection.cursor() as cursor:
+    """The database refuses the statement, saying that it is about a published version."""
+    refusal = pytest.raises(DatabaseError, match="published version")
+    with refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, values)
-    assert "of a published version never changes" in str(caught.value) or "a published version" in str(
-        caught.value
-    )
 
 
 @pytest.mark.parametrize("table", PARTS)

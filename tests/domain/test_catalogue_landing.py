@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from motcua.journal.models import Event
 
 from motcua.catalogue import queries
 from motcua.catalogue.content import content_hash
 from motcua.catalogue.landing import Change
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.terms import Origin
+from motcua.journal.models import Event
 from tests.factories.catalogue import a_content, full_content, landed
 
 pytestmark = pytest.mark.django_db

@@ -2,12 +2,11 @@
 
 from datetime import UTC, date, datetime
 
-from motcua.journal.events import SYSTEM
-
 from motcua.catalogue.actions.land import land
 from motcua.catalogue.content import VersionContent
 from motcua.catalogue.landing import Landing, Outcome
 from motcua.catalogue.terms import Origin
+from motcua.journal.events import SYSTEM
 
 
 def a_content(code: str = "1.000001", name: str = "Thủ tục thử", **more) -> VersionContent:
