@@ -180,6 +180,9 @@ DELEGABLE = frozenset(
     }
 )
 
+# Held only where dossiers are received.
+RECEIVING = frozenset({Role.COUNTER_OFFICER, Role.ONE_STOP_HEAD})
+
 
 def roles_with(permission: Permission) -> frozenset[Role]:
     """Roles whose holder has `permission` at least in the unit in which the role is held."""

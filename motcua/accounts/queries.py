@@ -4,18 +4,35 @@
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from motcua.accounts import policies
-from motcua.accounts.models import AbsenceSubstitution, Delegation, Officer, Position, RoleHolding, User
+from motcua.accounts import demo, policies
+from motcua.accounts.models import (
+    AbsenceSubstitution,
+    Delegation,
+    Officer,
+    Position,
+    Posting,
+    Rank,
+    RoleHolding,
+    User,
+)
 from motcua.accounts.permissions import DELEGABLE, Permission, Role, reach_of, roles_with
-from motcua.accounts.policies import Ground, GroundKind, Held, Place
+from motcua.accounts.policies import Ground, GroundKind, Held, Place, PostingRemark
+from motcua.journal.events import Actor
+from motcua.journal.queries import installation
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit, UnitKind
+
+
+def actor_of(user: User) -> Actor:
+    """`user` as the one who did something, for the journal."""
+    return Actor(str(user.pk), user.full_name or user.username)
 
 
 def may(user: User, permission: Permission, unit: Unit, at: datetime) -> bool:
@@ -82,6 +99,9 @@ def _day(at: datetime) -> date:
 
 
 def _places(unit: Unit, day: date) -> list[Place]:
+    """The unit and those above it; none for a unit that does not exist then, so that nothing holds in it."""
+    if not unit.holds_on(day):
+        return []
     return [_place(u) for u in orgs.with_ancestors(unit, day)]
 
 
@@ -121,7 +141,24 @@ def held_by(user: User, at: datetime) -> list[Held]:
 
 def in_service(officer: Officer, at: datetime) -> bool:
     """Whether `officer` holds any position on the day of `at`."""
-    return bool(Position.objects.on(_day(at)).filter(officer=officer).exists())
+    day = _day(at)
+    return Position.objects.on(day).filter(_exists_on(day, "unit"), officer=officer).exists()
+
+
+def holds_throughout(officer: Officer, role: str, unit: Unit, from_at: datetime, to_at: datetime) -> bool:
+    """Whether one holding of `officer` himself, and its position, cover all of [from_at, to_at)."""
+    return any(
+        h.role == role
+        and h.unit_id == unit.pk
+        and (h.to_at is None or h.to_at >= to_at)
+        and (h.position.valid_to is None or h.position.valid_to >= _day(to_at - timedelta(microseconds=1)))
+        for h in own_roles(officer, from_at)
+    )
+
+
+def not_past(time: datetime, at: datetime) -> bool:
+    """Whether `time` may still be fixed at `at`: forms know minutes, so the running minute counts as now."""
+    return time >= at.replace(second=0, microsecond=0)
 
 
 def own_roles(officer: Officer, at: datetime) -> list[RoleHolding]:
@@ -133,11 +170,7 @@ def _holdings(officers: Iterable[UUID], at: datetime) -> dict[UUID, list[RoleHol
     day = _day(at)
     rows = (
         RoleHolding.objects.at(at)
-        .filter(
-            Q(position__valid_to=None) | Q(position__valid_to__gte=day),
-            position__valid_from__lte=day,
-            position__officer__in=officers,
-        )
+        .filter(_in_force(day), position__officer__in=officers)
         .select_related("position")
         .order_by("unit", "role", "id")
     )
@@ -145,6 +178,16 @@ def _holdings(officers: Iterable[UUID], at: datetime) -> dict[UUID, list[RoleHol
     for row in rows:
         found.setdefault(row.position.officer_id, []).append(row)
     return found
+
+
+def _in_force(day: date) -> Q:
+    """A holding whose position, the position's unit and the unit of the role exist on `day`."""
+    return _exists_on(day, "position") & _exists_on(day, "position__unit") & _exists_on(day, "unit")
+
+
+def _exists_on(day: date, what: str) -> Q:
+    lasts = Q(**{f"{what}__valid_to": None}) | Q(**{f"{what}__valid_to__gte": day})
+    return lasts & Q(**{f"{what}__valid_from__lte": day})
 
 
 def _own(holding: RoleHolding) -> Held:
@@ -179,12 +222,8 @@ def _delegated(delegation: Delegation) -> Held:
 def officers_with(permission: Permission, unit: Unit, at: datetime) -> QuerySet[Officer]:
     """Officers whose own role in `unit` itself gives `permission` at `at`: whom a step may be assigned to."""
     day = _day(at)
-    rows = RoleHolding.objects.at(at).filter(
-        Q(position__valid_to=None) | Q(position__valid_to__gte=day),
-        position__valid_from__lte=day,
-        role__in=sorted(r.value for r in roles_with(permission)),
-        unit=unit,
-    )
+    roles = sorted(role.value for role in roles_with(permission))
+    rows = RoleHolding.objects.at(at).filter(_in_force(day), role__in=roles, unit=unit)
     return Officer.objects.filter(pk__in=rows.values("position__officer"))
 
 
@@ -196,3 +235,49 @@ def officers_of(unit: Unit, on: date) -> QuerySet[Position]:
         .select_related("officer", "title")
         .order_by("title__sort_key", "officer__sort_key", "id")
     )
+
+
+def remarks_on(posting: Posting) -> list[PostingRemark]:
+    """Where `posting` falls short of NĐ 61/2018 article 11 (domain.md 1.2)."""
+    officer = posting.officer
+    return policies.posting_remarks(
+        rank_suffices=Rank(officer.rank).suffices_for_one_stop,
+        service_since=officer.service_since,
+        first=posting.valid_from,
+        last=posting.valid_to,
+    )
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """An account that a demonstration offers to its visitors; the password is the same for all."""
+
+    username: str
+    full_name: str
+    password: str
+    role: str
+    unit: str
+
+
+def demo_accounts(at: datetime) -> list[DemoAccount]:
+    """The accounts that a demonstration shows, with role and unit at `at`; none in a real installation."""
+    if not installation().is_demonstration:
+        return []
+    seed = demo.people()
+    shown = [person.username for person in seed.people if person.shown]
+    found = {
+        o.user.username: o for o in Officer.objects.filter(user__username__in=shown).select_related("user")
+    }
+    holdings = _holdings({o.pk for o in found.values()}, at)
+    units = Unit.objects.in_bulk({rows[0].unit_id for rows in holdings.values()})
+    return [
+        DemoAccount(
+            username=name,
+            full_name=found[name].full_name,
+            password=seed.password,
+            role=str(rows[0].get_role_display()),
+            unit=units[rows[0].unit_id].short_name,
+        )
+        for name in shown
+        if name in found and (rows := holdings.get(found[name].pk))
+    ]

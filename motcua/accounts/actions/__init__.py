@@ -1,0 +1,1 @@
+"""What can be done to accounts, officers and rights: one act, one file."""

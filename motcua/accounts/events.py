@@ -1,0 +1,36 @@
+"""What may happen to people's accounts, positions and rights: event types, and whose chain. Pure.
+
+Payloads hold no phone, address, personal number or password: an event can't be taken back.
+"""
+
+from uuid import UUID
+
+from motcua.journal.events import Subject
+
+USER_CREATED = "user_created"
+USER_CHANGED = "user_changed"
+USER_DEACTIVATED = "user_deactivated"
+USER_REACTIVATED = "user_reactivated"
+PASSWORD_SET = "password_set"  # noqa: S105 the name of an event
+OFFICER_REGISTERED = "officer_registered"
+OFFICER_CHANGED = "officer_changed"
+OFFICER_APPOINTED = "officer_appointed"
+POSITION_ENDED = "position_ended"
+OFFICER_POSTED = "officer_posted"
+POSTING_ENDED = "posting_ended"
+ROLE_GIVEN = "role_given"
+ROLE_ENDED = "role_ended"
+ROLE_DELEGATED = "role_delegated"
+DELEGATION_ENDED = "delegation_ended"
+ABSENCE_RECORDED = "absence_recorded"
+ABSENCE_ENDED = "absence_ended"
+
+
+def of_account(user_id: UUID) -> Subject:
+    """The chain of an account."""
+    return Subject("account", str(user_id))
+
+
+def of_person(officer_id: UUID) -> Subject:
+    """The chain of an officer: positions, postings, roles, delegations given, absences."""
+    return Subject("person", str(officer_id))
