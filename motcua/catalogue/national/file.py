@@ -6,6 +6,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from motcua.catalogue.national.record import (
@@ -20,6 +21,9 @@ from motcua.catalogue.national.record import (
 
 SHIPPED = Path(__file__).parent.parent / "data" / "national-catalogue-2026.jsonl.gz"
 """The catalogue that comes with the program."""
+
+IN_EFFECT_FROM = date(2025, 7, 1)
+"""Records carry no date of effect. They describe the two tiers of government, which began on this day."""
 
 _GZIP = b"\x1f\x8b"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -22,7 +22,7 @@ _BEGINNINGS = (
     r"Thuy[ếe]t minh|Công văn|"
     r"(?:(?<=CP)|(?<![A-ZĐ]))(?:PHLC|PL|(?:TK|VB|BC|DS)(?=[ ._\d]))"
 )
-_KNOWN = re.compile(rf"(?<=[^\s/\-+_(])(?:(?<!\d)\d{{1,3}}[.\-] ?)?(?:{_BEGINNINGS})")
+_KNOWN = re.compile(rf"(?<=[^\s/\-+_(])(?:(?<!\d)\d{{1,3}}[.\-] ?){{0,3}}(?:{_BEGINNINGS})")
 _ANY = re.compile(r"(?<=[);,])(?=[^\W_])|(?<=[^\W\d_]\.)(?=[^\W_])|(?<=\)\.)(?=[^\W_])|(?<=\w)(?=[A-ZĐ])")
 _SMALL_LETTER = re.compile(r"[^\W\dA-ZĐ_]")
 _LONGEST_FILE = 160

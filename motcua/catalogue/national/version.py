@@ -6,8 +6,11 @@ Nothing is filled in that the record doesn't say; the mark of the whole version 
 import re
 from collections.abc import Iterable
 
+from pydantic import ValidationError
+
 from motcua.catalogue.content import Component, LegalBasis, RawText, Result, VersionContent, Way
 from motcua.catalogue.national.components import Paper, papers
+from motcua.catalogue.national.file import Reading, Refusal
 from motcua.catalogue.national.legal import Basis
 from motcua.catalogue.national.limits import LimitKind
 from motcua.catalogue.national.record import Record
@@ -53,7 +56,7 @@ _LONGEST_LEGAL_CODE, _LONGEST_RESULT_CODE = 200, 60
 def content_of_record(record: Record) -> VersionContent:
     """The version that the record describes.
 
-    Raises ValueError (of pydantic) for texts longer than the catalogue keeps.
+    Raises pydantic's ValidationError for texts that the catalogue doesn't keep (too long, say).
     """
     texts = {key: said(text) for key, text in record.texts.items()}
     return VersionContent(
@@ -83,6 +86,19 @@ def content_of_record(record: Record) -> VersionContent:
         results=tuple(_result(outcome) for outcome in record.results.table.rows),
         raw_texts=tuple(_raw_texts(record)),
     )
+
+
+def contents_of(reading: Reading) -> tuple[list[tuple[int, VersionContent]], list[Refusal]]:
+    """The contents of a file's records by line, and the records that the catalogue can't keep, with why."""
+    contents: list[tuple[int, VersionContent]] = []
+    refused: list[Refusal] = []
+    for line, record in reading.records:
+        try:
+            contents.append((line, content_of_record(record)))
+        except ValidationError as error:
+            places = ", ".join(".".join(map(str, found["loc"])) for found in error.errors())
+            refused.append(Refusal(line, record.code, f"không lưu được: {places}"))
+    return contents, refused
 
 
 def said(text: str) -> str:
