@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.lib.ids import new_id
 from motcua.lib.text import nfc, search_key, sort_key
 from motcua.orgs.validity import Dated, ErrorsAtFields, days, no_overlap
+from motcua.worktime.models import Calendar
 
 
 class UnitKind(models.TextChoices):
@@ -89,7 +90,7 @@ class Unit(Dated):
     search_key = models.CharField(max_length=400, editable=False)
     sort_key = models.CharField(max_length=1000, editable=False)
 
-    error_fields = {"days_in_order": "valid_to", "orgs_unit_gso_code_once": "gso_code"}
+    error_fields = {"orgs_unit_gso_code_once": "gso_code"}
 
     class Meta:
         verbose_name = _("đơn vị")
@@ -133,7 +134,7 @@ class UnitName(Dated):
     short_name = models.CharField(_("tên gọn"), max_length=80)
     document = models.CharField(_("văn bản"), max_length=200, blank=True)
 
-    error_fields = {"days_in_order": "valid_to", "orgs_unitname_one_at_a_time": "valid_from"}
+    error_fields = {"orgs_unitname_one_at_a_time": "valid_from"}
 
     class Meta:
         verbose_name = _("tên đơn vị")
@@ -164,7 +165,6 @@ class UnitParent(Dated):
     document = models.CharField(_("văn bản"), max_length=200, blank=True)
 
     error_fields = {
-        "days_in_order": "valid_to",
         "orgs_unitparent_one_at_a_time": "valid_from",
         "orgs_unitparent_not_itself": "parent",
     }
@@ -241,7 +241,6 @@ class AgencyIdentifier(Dated):
     document = models.CharField(_("văn bản"), max_length=200, blank=True)
 
     error_fields = {
-        "days_in_order": "valid_to",
         "orgs_agencyidentifier_unit_once": "valid_from",
         "orgs_agencyidentifier_value_once": "value",
         "orgs_agencyidentifier_form": "value",
@@ -278,6 +277,38 @@ class AgencyIdentifier(Dated):
 
     def __str__(self) -> str:
         return self.value
+
+
+class UnitCalendar(Dated):
+    """The working calendar of a unit, and of those below it that have none of their own, by dates."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="calendars", verbose_name=_("đơn vị")
+    )
+    calendar = models.ForeignKey(
+        Calendar, on_delete=models.PROTECT, related_name="+", verbose_name=_("lịch làm việc")
+    )
+    document = models.CharField(_("văn bản"), max_length=200, blank=True)
+
+    error_fields = {"orgs_unitcalendar_one_at_a_time": "valid_from"}
+
+    class Meta:
+        verbose_name = _("lịch của đơn vị")
+        verbose_name_plural = _("lịch của đơn vị")
+        ordering = ["unit", "valid_from"]
+        constraints = [
+            *Dated.Meta.constraints,
+            no_overlap(
+                "orgs_unitcalendar_one_at_a_time",
+                "unit",
+                period=days(),
+                message=_("Trong thời gian này đơn vị đã có lịch khác."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit.short_name}: {self.calendar}"
 
 
 class JobTitle(models.Model):

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from motcua.lib.text import search_key
 from motcua.orgs.models import AgencyIdentifier, Scheme, Succession, Unit, UnitKind, UnitName, UnitParent
+from motcua.worktime.calendars import WorkCalendar
+from motcua.worktime.queries import default_calendar, work_calendar
 
 _BELOW = """
 WITH RECURSIVE below(id) AS (
@@ -31,6 +33,16 @@ WITH RECURSIVE above(id, distance) AS (
     SELECT p.parent_id, a.distance + 1 FROM orgs_unitparent p JOIN above a ON p.unit_id = a.id
     WHERE p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s)
 ) SELECT id FROM above ORDER BY distance
+"""
+_CALENDAR = """
+WITH RECURSIVE above(id, distance) AS (
+    SELECT id, 0 FROM orgs_unit WHERE code = %s
+    UNION
+    SELECT p.parent_id, a.distance + 1 FROM orgs_unitparent p JOIN above a ON p.unit_id = a.id
+    WHERE p.valid_from <= %s AND (p.valid_to IS NULL OR p.valid_to >= %s)
+) SELECT c.calendar_id FROM above a LEFT JOIN orgs_unitcalendar c
+    ON c.unit_id = a.id AND c.valid_from <= %s AND (c.valid_to IS NULL OR c.valid_to >= %s)
+  ORDER BY c.calendar_id IS NULL, a.distance LIMIT 1
 """
 
 
@@ -49,8 +61,12 @@ def unit(code: str) -> Unit:
     """The unit with `code`, whether it still exists or not. Raises UnknownUnitError."""
     found = Unit.objects.filter(code=code).first()
     if found is None:
-        raise UnknownUnitError(_("Không có đơn vị nào mang mã “%(code)s”.") % {"code": code})
+        raise _unknown(code)
     return found
+
+
+def _unknown(code: str) -> UnknownUnitError:
+    return UnknownUnitError(_("Không có đơn vị nào mang mã “%(code)s”.") % {"code": code})
 
 
 def existing(on: date) -> QuerySet[Unit]:
@@ -173,6 +189,19 @@ def identifier(of: Unit, scheme: Scheme, on: date) -> AgencyIdentifier | None:
     rows = AgencyIdentifier.objects.on(on).filter(scheme=scheme, unit__in=chain)
     own = {row.unit_id: row for row in rows}
     return next((own[u.pk] for u in chain if u.pk in own), None)
+
+
+def calendar_for(unit_code: str, on: date) -> WorkCalendar:
+    """The working calendar of the unit on the day `on`: its own, else the nearest above, else the default.
+
+    Two statements when it was built before. Raises UnknownUnitError; Calendar.DoesNotExist before seeding.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_CALENDAR, [unit_code, on, on, on, on])
+        row = cursor.fetchone()
+    if row is None:
+        raise _unknown(unit_code)
+    return work_calendar(row[0]) if row[0] else default_calendar()
 
 
 def search(words: str, on: date) -> QuerySet[Unit]:

@@ -85,10 +85,14 @@ class Dated(ErrorsAtFields):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_days_in_order",
                 condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message=_("Ngày kết thúc phải từ ngày bắt đầu trở đi."),
-                violation_error_code="days_in_order",
             )
         ]
+
+    def clean(self) -> None:
+        # Before the constraints are asked: PostgreSQL makes no range whose end lies before its beginning.
+        super().clean()
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError({"valid_to": _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")})
 
     def holds_on(self, day: date) -> bool:
         """Whether `day` lies between the first and the last day, both included."""

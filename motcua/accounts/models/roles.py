@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -42,10 +43,14 @@ class Timed(ErrorsAtFields):
             models.CheckConstraint(
                 name="%(app_label)s_%(class)s_times_in_order",
                 condition=Q(to_at=None) | Q(to_at__gte=F("from_at")),
-                violation_error_message=_("Thời điểm kết thúc phải từ thời điểm bắt đầu trở đi."),
-                violation_error_code="times_in_order",
             )
         ]
+
+    def clean(self) -> None:
+        # Before the constraints are asked: PostgreSQL makes no range whose end lies before its beginning.
+        super().clean()
+        if self.from_at and self.to_at and self.to_at <= self.from_at:
+            raise ValidationError({"to_at": _("Thời điểm kết thúc phải sau thời điểm bắt đầu.")})
 
     def holds_at(self, time: datetime) -> bool:
         """Whether the row is in force at `time`."""
@@ -64,7 +69,7 @@ class RoleHolding(Timed):
         Unit, on_delete=models.PROTECT, related_name="roles", verbose_name=_("tại đơn vị")
     )
 
-    error_fields = {"times_in_order": "to_at", "accounts_roleholding_once": "role"}
+    error_fields = {"accounts_roleholding_once": "role"}
 
     class Meta:
         verbose_name = _("vai trò")
@@ -118,7 +123,6 @@ class Delegation(Timed):
     document = models.CharField(_("văn bản ủy quyền"), max_length=200)
 
     error_fields = {
-        "times_in_order": "to_at",
         "accounts_delegation_one_at_a_time": "from_at",
         "accounts_delegation_not_to_self": "to_officer",
         "accounts_delegation_has_an_end": "to_at",
@@ -180,7 +184,6 @@ class AbsenceSubstitution(Timed):
     document = models.CharField(_("văn bản"), max_length=200, blank=True)
 
     error_fields = {
-        "times_in_order": "to_at",
         "accounts_absence_one_at_a_time": "from_at",
         "accounts_absence_not_by_self": "substitute",
         "accounts_absence_has_an_end": "to_at",

@@ -111,7 +111,7 @@ class Position(Dated):
     )
     document = models.CharField(_("quyết định"), max_length=200, blank=True)
 
-    error_fields = {"days_in_order": "valid_to", "accounts_position_once": "title"}
+    error_fields = {"accounts_position_once": "title"}
 
     class Meta:
         verbose_name = _("chức vụ")
@@ -148,7 +148,7 @@ class Posting(Dated):
     )
     document = models.CharField(_("quyết định"), max_length=200, blank=True)
 
-    error_fields = {"days_in_order": "valid_to", "accounts_posting_one_at_a_time": "valid_from"}
+    error_fields = {"accounts_posting_one_at_a_time": "valid_from"}
 
     class Meta:
         verbose_name = _("cử đến Bộ phận Một cửa")

@@ -68,6 +68,6 @@ def _check(unit: Unit, closing: list[Unit], last_day: date, with_units_below: bo
 
 def _end(unit: Unit, last_day: date) -> None:
     Unit.objects.filter(pk=unit.pk).update(valid_to=last_day)
-    for rows in (unit.names, unit.parents, unit.identifiers):
+    for rows in (unit.names, unit.parents, unit.identifiers, unit.calendars):
         rows.filter(Q(valid_to=None) | Q(valid_to__gt=last_day)).update(valid_to=last_day)
     unit.valid_to = last_day
