@@ -25,7 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 install: $(STAMP) $(MO) ## install everything, development tools too, into .venv
 
 run: install ## serve the demo district (PORT=8000, MOTCUA_DATA=.data)
-	$(BIN)/motcua demo
+	DJANGO_SETTINGS_MODULE=config.settings.prod $(BIN)/motcua demo
 
 test: install ## run all tests
 	$(BIN)/python -m tests.needs

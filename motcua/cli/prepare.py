@@ -40,7 +40,7 @@ def prepare(*, again: bool = False) -> None:
     """
     if not again and not _pending():
         return
-    with _alone():
+    with alone():
         _refuse_newer()
         for step in (SHAPE, *STEPS) if again else _pending():
             if step is SHAPE:
@@ -131,7 +131,8 @@ def _record(step: Step) -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
+    """Inside, no other process prepares this database."""
     from django.db import connections
 
     from motcua.server.databases import OWNER

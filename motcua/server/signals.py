@@ -20,6 +20,14 @@ def ending_in_order() -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def asked_to_stop() -> Iterator[threading.Event]:
+    """Inside, Ctrl-C, SIGTERM and SIGHUP only set the event: whoever waits for it stops in his own time."""
+    event = threading.Event()
+    with _handlers(lambda _number, _frame: event.set(), _STOPS):
+        yield event
+
+
+@contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
     """Inside, a request to stop waits; it is obeyed at the end of the block."""
     waiting: list[int] = []
@@ -40,7 +48,7 @@ def _handlers(handler, numbers) -> Iterator[None]:
         return
     before = {n: signal.getsignal(n) for n in numbers}
     for number, old in before.items():
-        if old is not signal.SIG_IGN:
+        if number != signal.SIGHUP or old is not signal.SIG_IGN:
             signal.signal(number, handler)
     try:
         yield
