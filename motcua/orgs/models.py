@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.lib.ids import new_id
 from motcua.lib.text import nfc, search_key, sort_key
-from motcua.orgs.validity import Dated, ErrorsAtFields, days, no_overlap
+from motcua.orgs.validity import Dated, ErrorsAtFields, Guard, days, no_overlap
 from motcua.worktime.models import Calendar
 
 
@@ -106,8 +106,8 @@ class Unit(Dated):
                 condition=~Q(gso_code=""),
                 message=_("Mã đơn vị hành chính này đang thuộc một đơn vị khác trong thời gian đó."),
             ),
-            models.CheckConstraint(name="orgs_unit_kind", condition=Q(kind__in=UnitKind.values)),
-            models.CheckConstraint(name="orgs_unit_level", condition=Q(level__in=Level.values)),
+            Guard(name="orgs_unit_kind", condition=Q(kind__in=UnitKind.values)),
+            Guard(name="orgs_unit_level", condition=Q(level__in=Level.values)),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from motcua.accounts.models.staff import Officer, Position
 from motcua.accounts.permissions import DELEGABLE, Role
 from motcua.lib.ids import new_id
 from motcua.orgs.models import Unit
-from motcua.orgs.validity import ErrorsAtFields, hours, no_overlap
+from motcua.orgs.validity import ErrorsAtFields, Guard, hours, no_overlap
 
 ROLE_CHOICES = [(role.value, label) for role, label in ROLES.items()]
 DELEGABLE_CHOICES = [(role.value, label) for role, label in ROLES.items() if role in DELEGABLE]
@@ -40,7 +40,7 @@ class Timed(ErrorsAtFields):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
+            Guard(
                 name="%(app_label)s_%(class)s_times_in_order",
                 condition=Q(to_at=None) | Q(to_at__gte=F("from_at")),
             )
@@ -86,9 +86,7 @@ class RoleHolding(Timed):
                 period=hours(),
                 message=_("Trong thời gian này chức vụ đó đã có vai trò này tại đơn vị."),
             ),
-            models.CheckConstraint(
-                name="accounts_roleholding_role", condition=Q(role__in=[role.value for role in Role])
-            ),
+            Guard(name="accounts_roleholding_role", condition=Q(role__in=[role.value for role in Role])),
         ]
 
     def __str__(self) -> str:
@@ -149,9 +147,7 @@ class Delegation(Timed):
                 violation_error_message=_("Không thể tự ủy quyền cho chính mình."),
                 violation_error_code="accounts_delegation_not_to_self",
             ),
-            models.CheckConstraint(
-                name="accounts_delegation_role", condition=Q(role__in=sorted(r.value for r in DELEGABLE))
-            ),
+            Guard(name="accounts_delegation_role", condition=Q(role__in=sorted(r.value for r in DELEGABLE))),
             models.CheckConstraint(
                 name="accounts_delegation_has_an_end",
                 condition=Q(to_at__isnull=False),
