@@ -7,6 +7,7 @@ the file name stays with the paper's name, and the row says so.
 """
 
 import re
+import unicodedata
 from itertools import pairwise
 
 _EXTENSION = r"\.(?:docx|doc(?!x)|pdf|xlsx|xls(?!x))"
@@ -14,15 +15,19 @@ _EXTENSION = r"\.(?:docx|doc(?!x)|pdf|xlsx|xls(?!x))"
 _NEXT_FILE = re.compile(rf"{_EXTENSION}(?=[^\W_])")
 _ENDS_WITH_FILE = re.compile(rf"{_EXTENSION}\Z")
 # How file names of forms begin: with marks, without, or with the marked letters dropped.
-_BEGINNINGS = (
-    r"M[ẫẪa]u|Mu(?=\d)|M[ẪA]U|MauM?|Mu[sC]|Ms(?=\d)|m[ẫa]u|Ph[ụu] ?l[ụu]c|PH[ỤU] ?L[ỤU]C|ph[ụu] l[ụu]c|Phlc|"
-    r"T[ờo] ?khai|T[ờo] trình|To trinh|Đơn|ĐƠN|Don|đơn đề nghị|Đề án|De an|V[ăa]n b[ảa]n|v[ăa]n b[ảa]n|"
-    r"Giấy|GIẤY|Giay|giấy đề nghị|Phiếu|Phieu|B[áa]o c[áa]o|BÁO CÁO|B[ảa]n|BẢN|bản thông tin|"
-    r"Biểu|Bieu|Biên bản|Bien ban|Danh s[áa]ch|Nghị|Thông|Thủ tục|Hồ sơ|Hợp đồng|Bảng|"
-    r"Thuy[ếe]t minh|Công văn|"
-    r"(?:(?<=CP)|(?<![A-ZĐ]))(?:PHLC|PL|(?:TK|VB|BC|DS)(?=[ ._\d]))"
+_WORDS = (
+    "Mẫu,MẪU,mẫu,Mau,MAU,mau so,Mus,MuC,Phụ lục,PHỤ LỤC,phụ lục,Phu luc,phu luc,Phuluc,PhuLuc,Phlc,Tờ khai,"
+    "Tờ trình,To khai,To trinh,Tokhai,Đơn,ĐƠN,Don,đơn đề nghị,Đề án,De an,Văn bản,văn bản,Van ban,Giấy,GIẤY,"
+    "Giay,giấy đề nghị,Phiếu,Phieu,Báo cáo,BÁO CÁO,Bao cao,Bản,BẢN,Ban,bản thông tin,Biểu,Bieu,Biên bản,"
+    "Bien ban,Danh sách,Danh sach,Nghị,Thông,Thủ tục,Hồ sơ,Hợp đồng,Bảng,Thuyết minh,Thuyet minh,Công văn"
 )
-_KNOWN = re.compile(rf"(?<=[^\s/\-+_(])(?:(?<!\d)\d{{1,3}}[.\-] ?){{0,3}}(?:{_BEGINNINGS})")
+# Some file names are written with the marks apart from their letters.
+_FORMS = {form for word in _WORDS.split(",") for form in (word, unicodedata.normalize("NFD", word))}
+_BEGINNINGS = (
+    "|".join(re.escape(form) for form in sorted(_FORMS, reverse=True))
+    + r"|M[us](?=\d)|(?:(?<=CP)|(?<![A-ZĐ]))(?:PHLC|PL|(?:TK|VB|BC|DS)(?=[ ._\d]))"
+)
+_KNOWN = re.compile(rf"(?<=[^\s/\-+_(])(?:(?<![\dA-ZĐ])\d{{1,3}}[.\-] ?){{0,3}}(?:{_BEGINNINGS})")
 _ANY = re.compile(r"(?<=[);,])(?=[^\W_])|(?<=[^\W\d_]\.)(?=[^\W_])|(?<=\)\.)(?=[^\W_])|(?<=\w)(?=[A-ZĐ])")
 _SMALL_LETTER = re.compile(r"[^\W\dA-ZĐ_]")
 _LONGEST_FILE = 160

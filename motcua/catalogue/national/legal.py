@@ -29,9 +29,14 @@ _CODE = re.compile(rf"(?P<number>(?<!\d)\d{{1,3}}\.\d{{1,2}}|\d+[a-z]?)(?P<rest>
 _LAST = re.compile(r"(?<=[^\s\d/])(?P<number>\d{1,4})(?P<rest>/(?:19|20)\d\d(?:/[^\W\d_]{1,4})?)\s*\Z")
 _KIND_WORD = (
     r"(?:Bộ luật|Lu[ậấ]t|Nghị định|Nghị quyết|Thông tư(?: liên tịch)?|Quyết định|Pháp lệnh|TT|NĐ|QĐ)"
-    r"(?:[ \t]+số)?|[Ss]ố"
+    r"(?:[ \t]+số)?"
 )
-_WORDED_CODE = re.compile(rf"(?<=[^\s(\-–])(?:{_KIND_WORD})[ \t]*\Z")
+_WORDED_CODE = re.compile(rf"(?<=[^\s(\-–])(?:{_KIND_WORD}|[Ss]ố)[ \t]*\Z")
+_SHORT_KIND = re.compile(r"(?<![A-ZĐ\s])(?:TT|NĐ|NQ|QĐ)\Z")
+_ONLY_KIND = re.compile(rf"\s*(?:{_KIND_WORD}|[Ss]ố)\s*")
+_WORDED_ALONE = re.compile(rf"(?<=\s)(?:{_KIND_WORD})[ \t]*\Z")
+# Behind these a kind and number belong to the sentence.
+_LINKING = re.compile(r"(?:của|theo|tại|và|các|bởi|với|hành|điều|đổi|sung|bỏ|trong|từ|đến|về|[,;:(])\s*\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"[ \t]+(?:ngày|của|quy|về|và|sửa|hướng|do|được|có|\()", re.IGNORECASE)
 _DATE = re.compile(r"[ \t]*ngày\b")
@@ -114,21 +119,28 @@ def _cell(
     before = body[start - 1] if start > begin else ""
     if before and not before.isspace() and before not in "(-–/“":
         mistyped = before.isalpha() and body[start - 2 : start] in ("số", "tư", "ật")
-        return None if mistyped and _SENTENCE.match(body, code.end()) else (start, ())
+        if mistyped and _SENTENCE.match(body, code.end()):
+            return None
+        short = _SHORT_KIND.search(body, begin, start)
+        return (short.start() if short and short.start() > begin else start), ()
     years = _year_before(code["number"])
     if years:
         return start + years, (Reason.NUMBER_GLUED,)
-    if touching == code[0]:
+    if (touching and code[0].startswith(touching)) or _ONLY_KIND.fullmatch(body, begin, start):
         return None
-    return _worded_cell(body, begin, code) or (None if touching else _spaced_cell(body, begin, code))
+    worded = _worded_cell(body, begin, code)
+    if worded or (touching and _CITING.search(body, begin, start)):
+        return worded
+    return _spaced_cell(body, begin, code)
 
 
 def _worded_cell(body: str, begin: int, code: re.Match[str]) -> tuple[int, tuple[Reason, ...]] | None:
-    """A code whose kind ("Luật số …") touches the title and no sentence goes on behind it."""
+    """A code whose kind ("Luật số …") touches the title, said once, with no sentence going on behind it."""
     worded = _WORDED_CODE.search(body, begin, code.start())
     if not worded or worded.start() <= begin or _SENTENCE.match(body, code.end()):
         return None
-    return worded.start(), ()
+    said_again = body.startswith(body[worded.start() : code.end()], code.end())
+    return None if said_again else (worded.start(), ())
 
 
 def _spaced_cell(body: str, begin: int, code: re.Match[str]) -> tuple[int, tuple[Reason, ...]] | None:
@@ -136,8 +148,14 @@ def _spaced_cell(body: str, begin: int, code: re.Match[str]) -> tuple[int, tuple
     start, end = code.start(), code.end()
     if start <= begin or not body[start - 1].isspace() or _DATE.match(body, end):
         return None
-    alone = _NEXT_TITLE.match(body, end) and not _CITING.search(body, begin, start)
-    return (start, (Reason.NUMBER_GLUED,)) if alone or _touches_next(body, end) else None
+    if _touches_next(body, end):
+        return start, (Reason.NUMBER_GLUED,)
+    if not _NEXT_TITLE.match(body, end):
+        return None
+    worded = _WORDED_ALONE.search(body, begin, start)
+    if worded and worded.start() > begin and not _LINKING.search(body, begin, worded.start()):
+        return worded.start(), (Reason.NUMBER_GLUED,)
+    return None if _CITING.search(body, begin, start) else (start, (Reason.NUMBER_GLUED,))
 
 
 def _year_before(number: str) -> int:
