@@ -71,6 +71,14 @@ class Subject:
         if not 1 <= len(self.id) <= 200 or _HIDDEN.search(self.id):
             raise ValueError(f"no id of a subject: {self.id!r}")
 
+    @classmethod
+    def as_stored(cls, kind: str, id: str) -> "Subject":
+        """A subject as a row names it, even if somebody wrote nonsense into the row."""
+        subject = cls.__new__(cls)
+        object.__setattr__(subject, "kind", kind)
+        object.__setattr__(subject, "id", id)
+        return subject
+
     def __str__(self) -> str:
         return f"{self.kind} {self.id}"
 
