@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import rfc8785
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from motcua.catalogue import limits
 from motcua.catalogue.terms import (
@@ -38,15 +39,28 @@ LARGEST_AMOUNT = 10**13
 
 def _one_line(text: str) -> str:
     if "\0" in text:
-        raise ValueError("a text holds no NUL character")
+        raise PydanticCustomError("nul", "a text holds no NUL character")
     return nfc(text)
 
 
+def _lines(text: str) -> str:
+    if "\0" in text:
+        raise PydanticCustomError("nul", "a text holds no NUL character")
+    return nfc_lines(text)
+
+
+def _limit(text: str) -> str:
+    try:
+        return limits.normal(text)
+    except ValueError as error:
+        raise PydanticCustomError("limit", "{reason}", {"reason": str(error)}) from error
+
+
 Line = Annotated[str, AfterValidator(_one_line)]
-Text = Annotated[str, AfterValidator(nfc_lines)]
+Text = Annotated[str, AfterValidator(_lines)]
 Given = Annotated[Line, StringConstraints(min_length=1)]
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$")]
-Limit = Annotated[str, AfterValidator(limits.normal)]
+Limit = Annotated[str, AfterValidator(_limit)]
 Amount = Annotated[int, Field(ge=0, le=LARGEST_AMOUNT, strict=True)]
 Count = Annotated[int, Field(ge=0, le=1000, strict=True)]
 PartMark = Mark | None
@@ -113,7 +127,7 @@ class Way(Part):
     @model_validator(mode="after")
     def _parsed_has_channel(self) -> "Way":
         if self.parsed and self.channel is None:
-            raise ValueError("a way that was taken apart has a channel")
+            raise PydanticCustomError("way_channel", "a way that was taken apart has a channel")
         return self
 
 

@@ -22,8 +22,6 @@ def nfc(text: str) -> str:
 
 def nfc_lines(text: str) -> str:
     """`text` in Unicode form C, its lines kept, without blanks at their ends and empty lines at both ends."""
-    if "\0" in text:
-        raise ValueError("a text holds no NUL character")
     lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
