@@ -9,7 +9,7 @@ from motcua.catalogue import limits, process
 from motcua.catalogue.content import Fee, Process, VersionContent, Way
 from motcua.catalogue.findings import Finding, Severity, Where
 from motcua.catalogue.process import Family
-from motcua.catalogue.terms import FeeMethod
+from motcua.catalogue.terms import FeeMethod, LimitUnit
 
 # Parts that may be limited to cases.
 _WITH_CASES = ("components", "ways", "fees", "extensions", "area_extensions", "results", "processes")
@@ -25,6 +25,7 @@ def findings(content: VersionContent) -> list[Finding]:
         *_components(content),
         *_online(content),
         *_extensions(content),
+        *_whole_days(content),
     ]
     for i, fee in enumerate(content.fees):
         found += _fee(fee, ("fees", i))
@@ -85,6 +86,19 @@ def _extensions(content: VersionContent) -> Iterator[Finding]:
         for i, extension in enumerate(getattr(content, field)):
             if limits.split(extension.extra)[0] is None:
                 yield Finding("no_article_time", (field, i, "extra"))
+
+
+def _whole_days(content: VersionContent) -> Iterator[Finding]:
+    """What a due date is computed from has whole calendar days and months (statistics.md 3)."""
+    times: list[tuple[Where, str]] = [(("ways", i, "limit"), way.limit) for i, way in enumerate(content.ways)]
+    times += [(("extensions", i, "extra"), e.extra) for i, e in enumerate(content.extensions)]
+    times += [(("area_extensions", i, "extra"), e.extra) for i, e in enumerate(content.area_extensions)]
+    times += [(("supplement_window",), content.supplement_window)]
+    times += [(("applicant_deadline",), content.applicant_deadline)]
+    for where, limit in times:
+        amount, unit = limits.split(limit)
+        if amount is not None and unit in (LimitUnit.DAY, LimitUnit.MONTH) and amount % 1:
+            yield Finding("part_of_day", where, values={"limit": limit})
 
 
 _AMOUNT_NEEDED = {FeeMethod.FIXED, FeeMethod.PER_COPY}

@@ -221,7 +221,7 @@ class RawText(Part):
 
 
 class Step(Value):
-    """A step of the internal process; see `models.process.Step` for the holder.
+    """A step of the internal process. `place`, `office` and `title` say who holds it (`holders`).
 
     `after` None: after the step above it (the first: after none).
     """
@@ -231,6 +231,7 @@ class Step(Value):
     role: Role
     place: Place = Place.RECEIVING
     office: Code
+    title: _line(60) = ""  # type: ignore[valid-type]
     holder: Line = ""
     limit: Limit = ""
     product: Text = ""

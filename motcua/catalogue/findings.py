@@ -42,6 +42,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "two online levels apply from {day} on",
     ),
     "online_dates": ("ngày kết thúc phải sau ngày bắt đầu", "the end must come after the beginning"),
+    "part_of_day": (
+        "ngày và tháng theo lịch phải là số nguyên, không phải {limit}",
+        "calendar days and months are whole, not {limit}",
+    ),
     "no_article_time": ("thời gian gia hạn phải là một số", "the time of an extension must be a number"),
     "fee_needs_amount": ("khoản thu “{method}” cần mức thu", "a fee “{method}” needs its amount"),
     "fee_no_amount": ("khoản thu “{method}” không có mức thu", "a fee “{method}” has no amount"),

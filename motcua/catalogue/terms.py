@@ -154,10 +154,10 @@ class Role(StrEnum):
 
 
 class Place(StrEnum):
-    """Whose office holds a step, told from the unit that received the dossier.
+    """Whose office holds a step, told from the agency whose one-stop unit received the dossier.
 
-    RECEIVING: that unit itself; SUPERIOR: the unit above it (a commune's district); AGENCY: the agency
-    whose code stands in the step, wherever it hangs in the tree.
+    RECEIVING: that agency itself; SUPERIOR: the agency above it (a commune's district); AGENCY: the unit
+    whose own code stands in the step, wherever it hangs in the tree.
     """
 
     RECEIVING = "receiving"

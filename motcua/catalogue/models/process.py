@@ -37,8 +37,8 @@ class Process(Part):
 class Step(models.Model):
     """One step: who does what, in how much time, with what outcome.
 
-    The holder is told by codes, not by keys, so that one process serves every unit: `place` says from
-    which unit to look, `office` which office there (`one_stop`, `leadership`, or a unit's own code).
+    The holder is told by codes, not by keys, so that one process serves every unit: `place` says of which
+    agency, `office` which of its offices (`holders.office_code`), `title` which job title there.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,6 +51,7 @@ class Step(models.Model):
         _("tại"), max_length=9, choices=choices(terms.Place), default=terms.Place.RECEIVING
     )
     office = models.CharField(_("bộ phận"), max_length=60)
+    title = models.CharField(_("mã chức danh"), max_length=60, blank=True)
     holder = models.TextField(_("người thực hiện"), blank=True)
     limit_amount = fields.amount(_("thời gian thực hiện"))
     limit_unit = fields.unit(_("đơn vị thời gian"))
