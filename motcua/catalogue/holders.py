@@ -34,5 +34,5 @@ def unit_code(place: Place, office: str, *, receiving: Agency, superior: Agency 
         return office
     agency = receiving if place is Place.RECEIVING else superior
     if agency is None:
-        raise NoSuperiorError(f"{office!r} is an office of the agency above {receiving.code!r}: there is none")
+        raise NoSuperiorError(f"{office!r} is to be above {receiving.code!r}, where no agency stands")
     return {AGENCY: agency.code, ONE_STOP: agency.one_stop}.get(office, f"{agency.code}-{office}")

@@ -1,4 +1,4 @@
-"""Packs: procedures as readable YAML files, read and checked without a database (docs/reference/pack-format.md).
+"""Packs: procedures as readable YAML files (docs/reference/pack-format.md), read without a database.
 
 Every problem names file, line, column and field, all of a file at once, in Vietnamese and English.
 """

@@ -7,6 +7,7 @@ import click
 
 from motcua.catalogue import pack as packs
 from motcua.catalogue.findings import Severity
+from motcua.cli.catalogue_import import command as import_command
 from motcua.cli.common import FoundWrong, Misuse, emit_json, format_option, tell, with_database
 
 _FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -20,6 +21,9 @@ def group() -> None:
     """
 
 
+group.add_command(import_command)
+
+
 @group.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
 @click.option("--lang", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Language.")
@@ -27,7 +31,7 @@ def group() -> None:
 def check(files: tuple[Path, ...], lang: str, as_json: bool) -> None:
     """Check packs without a database: every problem with file, line, column and field.
 
-    Exit code 1 when there are errors; warnings alone are no error. Example: motcua catalogue check my-pack.yaml
+    Exit code 1 when there are errors; warnings alone are none. Example: motcua catalogue check my-pack.yaml
     """
     problems = [problem for file in files for problem in packs.read_file(file).problems]
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -80,7 +84,9 @@ def load(names: tuple[str, ...], every: bool, as_json: bool) -> None:
     if as_json:
         emit_json({"packs": len(files), "procedures": rows})
     for row in [] if as_json else rows:
-        click.echo(f"{row['code']}  {row['change']}  {row['file']}" + "".join(f"  {r}" for r in row["reasons"]))
+        click.echo(
+            f"{row['code']}  {row['change']}  {row['file']}" + "".join(f"  {r}" for r in row["reasons"])
+        )
     if any(row["change"] == "rejected" for row in rows):
         raise FoundWrong("Some procedures were rejected.")
 

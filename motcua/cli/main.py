@@ -9,6 +9,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("motcua.cli.demo:command", "Serve the demo district."),
     "serve": ("motcua.cli.serve:command", "Serve a real installation."),
     "db": ("motcua.cli.db:group", "The database server: start, stop, status, url, psql, backup, restore."),
+    "catalogue": (
+        "motcua.cli.catalogue:group",
+        "Administrative procedures: packs and the national catalogue.",
+    ),
 }
 
 

@@ -28,7 +28,9 @@ class Step(NamedTuple):
 
 
 SHAPE = Step("tables and rights", "", "")  # migrations and grants, before all others
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    Step("packs of procedures", "motcua.cli.catalogue:seed", "catalogue/packs/*.yaml"),
+)
 
 
 def prepare(*, again: bool = False) -> None:

@@ -86,21 +86,6 @@ def test_the_same_procedure_twice_in_one_landing_becomes_two_versions():
     assert [o.change for o in outcomes] == [Change.LANDED, Change.CHANGED]
 
 
-def test_what_the_province_added_stays_as_far_as_it_fits():
-    landed(full_content(), origin=Origin.PACK, start=date(2019, 1, 6))
-    national = a_content("9.000009", ways=[{"channel": "direct", "limit": "5 wd"}])
-    (outcome,) = landed(national, keeps_local=True)
-    kept = queries.content(outcome.version)
-    assert [p.code for p in kept.processes] == ["chinh"]
-    assert kept.fees == full_content().fees
-    assert landed(national, keeps_local=True)[0].change is Change.UNCHANGED
-    shorter = a_content("9.000009", ways=[{"channel": "direct", "limit": "3 wd"}])
-    (outcome,) = landed(shorter, keeps_local=True)
-    kept = queries.content(outcome.version)
-    assert kept.processes == ()
-    assert kept.fees
-
-
 def test_nothing_lands_when_the_event_cannot_be_recorded(monkeypatch):
     def refuse(**_):
         raise RuntimeError("no journal")

@@ -19,9 +19,8 @@ def landed(
     start: date = date(2025, 7, 1),
     end: date | None = None,
     at: datetime | None = None,
-    keeps_local: bool = False,
 ) -> list[Outcome]:
-    landings = [Landing(content, origin, start, end, keeps_local) for content in contents]
+    landings = [Landing(content, origin, start, end) for content in contents]
     return land(landings=landings, actor=SYSTEM, at=at or datetime.now(UTC))
 
 

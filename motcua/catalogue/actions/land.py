@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
 
 from motcua.catalogue import checks, timeline
-from motcua.catalogue.content import VersionContent, content_hash
+from motcua.catalogue.content import content_hash
 from motcua.catalogue.events import VERSION_PUBLISHED
 from motcua.catalogue.findings import errors
-from motcua.catalogue.landing import Change, Landing, Outcome, in_rounds, with_local
+from motcua.catalogue.landing import Change, Landing, Outcome, in_rounds
 from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.catalogue.models.mapping import content_of, with_parts
 from motcua.catalogue.models.writing import Draft, insert, publish, published_spans
 from motcua.catalogue.timeline import NeverInEffectError, Placement, Span
 from motcua.journal.actions.record import record_many
@@ -87,8 +85,7 @@ def _judge(
 def _publish(arrivals: Sequence[_Arrival], actor: Actor, at: datetime) -> list[Outcome]:
     if not arrivals:
         return []
-    local = _local_contents(arrivals)
-    versions = insert([_draft(arrival, local) for arrival in arrivals])
+    versions = insert([_draft(arrival) for arrival in arrivals])
     ended = [(a.placement.ends.version, a.placement.start) for a in arrivals if a.placement.ends]
     publish(versions, ended, at)
     record_many(entries=[_event(a, v, actor, at) for a, v in zip(arrivals, versions, strict=True)])
@@ -98,25 +95,14 @@ def _publish(arrivals: Sequence[_Arrival], actor: Actor, at: datetime) -> list[O
     ]
 
 
-def _local_contents(arrivals: Sequence[_Arrival]) -> dict[UUID, VersionContent]:
-    """The contents of the versions from which something local is kept."""
-    wanted = [a.placement.ends.version for a in arrivals if a.landing.keeps_local and a.placement.ends]
-    versions = with_parts(ProcedureVersion.objects.filter(id__in=wanted)) if wanted else []
-    return {version.id: content_of(version) for version in versions}
-
-
-def _draft(arrival: _Arrival, local: dict[UUID, VersionContent]) -> Draft:
-    content, placement = arrival.landing.content, arrival.placement
-    merged = content
-    if placement.ends and placement.ends.version in local:
-        merged = with_local(content, local[placement.ends.version])
+def _draft(arrival: _Arrival) -> Draft:
     return Draft(
-        content=merged,
-        content_hash=arrival.source_hash if merged is content else content_hash(merged),
+        content=arrival.landing.content,
+        content_hash=arrival.source_hash,
         source_hash=arrival.source_hash,
         origin=arrival.landing.origin,
-        start=placement.start,
-        end=placement.end,
+        start=arrival.placement.start,
+        end=arrival.placement.end,
         procedure=arrival.procedure,
     )
 
