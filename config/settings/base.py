@@ -111,6 +111,7 @@ LOCALE_PATHS = [ROOT / "motcua" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+NUMBER_GROUPING = 3  # where thousands are parted at all, also in Vietnamese
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

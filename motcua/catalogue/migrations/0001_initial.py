@@ -117,10 +117,10 @@ class Migration(migrations.Migration):
                         base_field=models.CharField(
                             choices=[
                                 ("ministry", "Cấp bộ"),
-                                ("province", "do Hội đồng nhân dân tỉnh quy định"),
+                                ("province", "Cấp tỉnh"),
                                 ("district", "Cấp huyện"),
                                 ("commune", "Cấp xã"),
-                                ("other", "phần khác"),
+                                ("other", "Cơ quan khác"),
                             ],
                             max_length=8,
                         ),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),
@@ -531,7 +531,7 @@ class Migration(migrations.Migration):
                             ("verification", "phải xác minh"),
                             ("fieldwork", "phải kiểm tra thực địa"),
                             ("difficult_area", "vùng khó khăn"),
-                            ("other", "phần khác"),
+                            ("other", "lý do khác"),
                         ],
                         max_length=16,
                         verbose_name="lý do",
@@ -548,7 +548,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),
@@ -618,7 +618,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("submit", "trình, ký nháy"),
+                            ("submit", "giấy tờ phải nộp"),
                             ("present", "giấy tờ phải xuất trình"),
                             ("case", "giấy tờ theo trường hợp"),
                         ],
@@ -748,7 +748,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),
@@ -845,7 +845,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),
@@ -1055,7 +1055,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),
@@ -1125,7 +1125,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),
@@ -1253,7 +1253,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("", "không tạm dừng"),
+                            ("", "không nêu thời hạn"),
                             ("min", "phút"),
                             ("h", "giờ làm việc"),
                             ("same_day", "trong ngày"),

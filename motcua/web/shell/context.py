@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from motcua.journal.queries import installation
 from motcua.web.shell import preferences
 from motcua.web.shell.navigation import ITEMS, Item
 
@@ -31,7 +32,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "here": request.get_full_path() if request.method == "GET" else "/",
             "navigation": [_link(request, item) for item in ITEMS if item.shown_to(user)],
             "person": str(user) if user.is_authenticated else "",
-            "demonstration": False,
+            "demonstration": installation().is_demonstration,
         }
     }
 

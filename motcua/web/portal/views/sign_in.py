@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from motcua.accounts.queries import demo_accounts
+from motcua.web.portal import days
 from motcua.web.portal.forms.sign_in import SignInForm
 from motcua.web.shell.access import public
 
@@ -27,8 +29,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         login(request, form.user)
         return HttpResponseRedirect(onward)
+    context = {"form": form, "next": onward, "demo_accounts": demo_accounts(days.now())}
     status = 422 if form.errors else 200
-    return render(request, "portal/sign_in.html", {"form": form, "next": onward}, status=status)
+    return render(request, "portal/sign_in.html", context, status=status)
 
 
 @public

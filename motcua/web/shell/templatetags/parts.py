@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms, template
 from django.forms import BoundField
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
@@ -40,10 +42,22 @@ def page_header(title: Text, caption: Text = "", lead: Text = "") -> dict[str, A
     return {"title": title, "caption": caption, "lead": lead}
 
 
-@register.inclusion_tag("shell/parts/search_box.html")
-def search_box(action: str, label: Text, value: str = "", hint: Text = "", live: str = "") -> dict[str, Any]:
-    """One big line to search by, sent as `q` to `action`. `live`: the id that htmx fills while typing."""
-    return {"action": action, "label": label, "value": value, "hint": hint, "live": live}
+@register.inclusion_tag("shell/parts/search_line.html")
+def search_line(label: Text, value: str = "", hint: Text = "") -> dict[str, Any]:
+    """One big line to search by, sent as `q` by the form around it."""
+    return {"label": label, "value": value, "hint": hint}
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A whole number with its thousands parted as the language does."""
+    return formats.number_format(number, force_grouping=True)
+
+
+@register.simple_tag
+def querystring_of(**values: str) -> str:
+    """The values as the part of an address after `?`."""
+    return urlencode(values)
 
 
 @register.inclusion_tag("shell/parts/error_summary.html")

@@ -1,0 +1,60 @@
+"""A procedure's page: the version in effect, or an earlier one."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from motcua.catalogue import queries
+from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.models.labels import label
+from motcua.catalogue.terms import Origin, State
+from motcua.orgs.models import Unit
+from motcua.web.portal import days, sheet
+from motcua.web.shell.access import public
+
+
+@public
+def procedure(request: HttpRequest, code: str) -> HttpResponse:
+    """The version that is in effect today, else the newest that was ever published."""
+    found = queries.by_code(code)
+    if found is None:
+        raise Http404
+    today = days.today()
+    version = queries.version_on(code, on=today) or found.current
+    if version is None:
+        raise Http404
+    return _page(request, version, today)
+
+
+@public
+def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One published version, in effect or not."""
+    versions = ProcedureVersion.objects.exclude(state=State.DRAFT)
+    found = versions.filter(procedure__code=code, number=number).first()
+    if found is None:
+        raise Http404
+    return _page(request, found, days.today())
+
+
+def _page(request: HttpRequest, version: ProcedureVersion, today: date) -> HttpResponse:
+    content = queries.content(version)
+    codes = sheet.offices(content)
+    units = dict(Unit.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    history = ProcedureVersion.objects.filter(procedure_id=version.procedure_id).exclude(state=State.DRAFT)
+    return render(
+        request,
+        "portal/procedure.html",
+        {
+            "version": version,
+            "sheet": sheet.sheet(content, on=today, units=units),
+            "warning": sheet.sources(content),
+            "origin": label(Origin(version.origin)),
+            "in_effect": _in_effect(version, today),
+            "history": history.order_by("-effective_from", "-number"),
+        },
+    )
+
+
+def _in_effect(version: ProcedureVersion, on: date) -> bool:
+    return version.effective_from <= on and (version.effective_to is None or on < version.effective_to)
