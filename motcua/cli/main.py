@@ -13,7 +13,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "motcua.cli.catalogue:group",
         "Administrative procedures: packs and the national catalogue.",
     ),
-    "journal": ("motcua.cli.journal:group", "The journal of events: verify, checkpoint, public key."),
 }
 
 

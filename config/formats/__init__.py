@@ -1,0 +1,1 @@
+"""How dates and times are typed and shown: day first in both languages, never the American way."""
