@@ -100,10 +100,19 @@ def read(source: bytes, *, name: str) -> Reading:
     try:
         pack = Pack.model_validate(_plain(document))
     except ValidationError as error:
-        return Reading(None, _ordered(_shape_problem(name, document, e) for e in error.errors()))
+        return Reading(None, _ordered(_shape_problem(name, document, e) for e in _own(error.errors())))
     problems = _ordered(_content_problems(name, document, pack))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     return Reading(None if failed else pack, problems)
+
+
+def _own(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Without the lists that are called too short only because their items have errors."""
+    places = {error["loc"] for error in errors}
+    for error in errors:
+        below = any(len(p) > len(error["loc"]) and p[: len(error["loc"])] == error["loc"] for p in places)
+        if error["type"] != "too_short" or not below:
+            yield error
 
 
 def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -57,7 +57,7 @@ def _procedure(draft: Draft) -> Procedure:
 
 def _keys(code: str, name: str, abbreviations: Sequence[str]) -> dict[str, str]:
     """Name, search key and sort key. A blank stands before every word: a search asks for beginnings."""
-    key = search_key(" ".join([code, name, *abbreviations]))
+    key = search_key(" ".join([name, code, *abbreviations]))
     return {"name": name, "search_key": f" {key}", "sort_key": sort_key(name)}
 
 

@@ -1,0 +1,136 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from motcua.catalogue import models
+from motcua.catalogue.terms import State
+
+
+def _is_draft(row: object) -> bool:
+    return getattr(row, "state", None) == State.DRAFT
+
+
+class PartInline(admin.TabularInline):
+    """Parts of a version: editable while it is a draft, to be looked at afterwards."""
+
+    extra = 0
+    show_change_link = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).order_by("position")
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return _is_draft(obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return _is_draft(obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return _is_draft(obj) and super().has_delete_permission(request, obj)
+
+
+_PARTS = [
+    models.Case,
+    models.Component,
+    models.Way,
+    models.Fee,
+    models.Extension,
+    models.AreaExtension,
+    models.OnlineLevel,
+    models.LegalBasis,
+    models.Result,
+    models.RawText,
+    models.Process,
+]
+
+
+@admin.register(models.Procedure)
+class ProcedureAdmin(admin.ModelAdmin):
+    """Procedures come and go by the catalogue's own acts; here they are looked at."""
+
+    list_display = ["code", "name", "origin", "current"]
+    list_filter = ["origin"]
+    list_select_related = ["current"]
+    search_fields = ["search_key", "code"]
+    ordering = ["sort_key", "id"]
+    search_help_text = _("Mã thủ tục, hoặc tên không dấu")
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(models.ProcedureVersion)
+class ProcedureVersionAdmin(admin.ModelAdmin):
+    """Drafts may be corrected here; what is published is only shown. Publishing is an act of its own."""
+
+    list_display = ["procedure", "number", "state", "effective_from", "effective_to", "mark"]
+    list_filter = ["state", "origin", "mark"]
+    list_select_related = ["procedure"]
+    search_fields = ["procedure__search_key", "procedure__code"]
+    ordering = ["procedure__sort_key", "-number"]
+    readonly_fields = [
+        "procedure",
+        "number",
+        "state",
+        "published_at",
+        "retired_at",
+        "origin",
+        "content_hash",
+        "source_hash",
+    ]
+    inlines = [type(f"{model.__name__}Inline", (PartInline,), {"model": model}) for model in _PARTS]
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return (obj is None or _is_draft(obj)) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class StepInline(admin.TabularInline):
+    """The steps of a process, in their order; shown only."""
+
+    model = models.Step
+    extra = 0
+    fields = ["position", "key", "name", "role", "place", "office", "title", "limit_amount", "limit_unit"]
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(models.Process)
+class ProcessAdmin(admin.ModelAdmin):
+    """Internal processes with their steps; shown only, they change with a new version."""
+
+    list_display = ["name", "version", "limit_amount", "limit_unit"]
+    list_select_related = ["version"]
+    search_fields = ["version__procedure__search_key"]
+    ordering = ["version__procedure__sort_key", "position"]
+    inlines = [StepInline]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
