@@ -132,7 +132,7 @@ class ProcedureVersion(models.Model):
     mark = models.CharField(_("nguồn"), max_length=8, choices=choices(terms.Mark))
     marks = models.JSONField(_("nguồn của từng mục"), default=dict, blank=True)
     notes = models.TextField(_("ghi chú về nguồn"), blank=True)
-    source_url = models.URLField(_("địa chỉ nguồn"), max_length=500, blank=True)
+    source_url = models.CharField(_("địa chỉ nguồn"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("phiên bản thủ tục")
