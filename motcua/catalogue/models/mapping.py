@@ -13,6 +13,7 @@ from motcua.catalogue import content as values
 from motcua.catalogue import limits
 from motcua.catalogue.content import VersionContent
 from motcua.catalogue.models import parts
+from motcua.catalogue.models.copying import copy_rows
 from motcua.catalogue.models.procedure import ProcedureVersion
 from motcua.catalogue.models.process import Process, Step, StepLink
 
@@ -33,7 +34,6 @@ LIMITS = {"limit", "extra", "timeout", "supplement_window", "applicant_deadline"
 _OUTSIDE = {"code", *PARTS, "processes"}
 # None in a content, an empty text in a column.
 _BLANK = {"mark", "channel"}
-_BATCH = 2_000
 
 Rows = dict[type[models.Model], list[models.Model]]
 
@@ -44,12 +44,12 @@ def version_columns(content: VersionContent) -> dict[str, Any]:
 
 
 def write_parts(versions: Iterable[tuple[ProcedureVersion, VersionContent]]) -> None:
-    """Insert the rows of many (draft) versions, one statement per table and batch."""
+    """Insert the rows of many (draft) versions, one statement per table."""
     rows: Rows = defaultdict(list)
     for version, content in versions:
         _part_rows(version, content, rows)
     for model in [*PARTS.values(), Process, Step, StepLink]:
-        model._default_manager.bulk_create(rows[model], batch_size=_BATCH)
+        copy_rows(model, rows[model])
 
 
 def _part_rows(version: ProcedureVersion, content: VersionContent, rows: Rows) -> None:
