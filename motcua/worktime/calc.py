@@ -148,7 +148,9 @@ def _within_the_day(calendar: WorkCalendar, start: int) -> int:
 
 def _after_calendar_days(calendar: WorkCalendar, start: int, limit: Limit) -> int:
     day = start // DAY
-    target = _months_later(day, limit.whole) if limit.unit is Unit.MONTHS else day + limit.whole
+    target = (
+        months_later(_date(day), limit.whole).toordinal() if limit.unit is Unit.MONTHS else day + limit.whole
+    )
     return _end_of_day(calendar, _rolled(calendar, max(target, calendar.works(start) // DAY)))
 
 
@@ -157,14 +159,14 @@ def _rolled(calendar: WorkCalendar, ordinal: int) -> int:
     return ordinal if calendar.plan(ordinal).work else calendar.next_working_day(ordinal)
 
 
-def _months_later(ordinal: int, months: int) -> int:
-    first = _date(ordinal)
-    years, month = divmod(first.month - 1 + months, 12)
-    year = first.year + years
+def months_later(day: date, months: int) -> date:
+    """The day of the same number so many months later, or that month's last day (statistics.md 3)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
     if year > date.max.year:
         raise OutOfRange("the end lies after the year 9999")
     last = gregorian.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(first.day, last)).toordinal()
+    return date(year, month + 1, min(day.day, last))
 
 
 def measure(calendar: WorkCalendar, since: datetime, until: datetime) -> timedelta:

@@ -54,6 +54,7 @@ def default_calendar() -> WorkCalendar:
         off=[day.on for day in known.days if not day.is_worked],
         makeup={day.on: plan for day in known.days if day.is_worked},
         notes={day.on: day.note for day in known.days},
+        known_until=known.last,
     )
 
 
