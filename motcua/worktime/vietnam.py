@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ruamel.yaml import YAML
-
 from motcua.worktime.calendars import DayPlan, Note, Session, Span, WorkCalendar, day_plan, span
 
 FILE = Path(__file__).parent / "data" / "vietnam.yaml"
@@ -35,6 +33,8 @@ class Shipped(NamedTuple):
 @cache
 def shipped() -> Shipped:
     """The content of data/vietnam.yaml."""
+    from ruamel.yaml import YAML  # slow to import, and a batch with calendars of its own can do without
+
     content: dict[str, Any] = YAML(typ="safe").load(FILE)
     documents = content["documents"]
     off = [ShippedDay(day, False, _note(row, content)) for row in content["off"] for day in _period(row)]
