@@ -75,14 +75,14 @@ def due(calendar: WorkCalendar, received: datetime, limit: Limit, mode: Mode = M
 def _after(calendar: WorkCalendar, instant: int, time: int) -> int:
     """The earliest instant, in or at the end of a session, by which `time` was worked since `instant`."""
     ordinal, now = divmod(instant, DAY)
+    if not time and not now and _ends_at_midnight(calendar, ordinal - 1):
+        return instant
     for start, end in calendar.plan(ordinal).work:
         if now <= end:
             begin = max(now, start)
             if time <= end - begin:
                 return ordinal * DAY + begin + time
             time -= end - begin
-    if not time and not now and _ends_at_midnight(calendar, ordinal - 1):
-        return instant
     ordinal, time = calendar.reach(ordinal, time, WORK)
     return _within(calendar, ordinal, time)
 
