@@ -53,8 +53,10 @@ def due(calendar: WorkCalendar, received: datetime, limit: Limit, mode: Mode = M
       receipts, and those of a day of reception only, at that of the next working day.
     - Working days, `same_clock`: that many working days later at the same clock time, a session's end
       included; where the clock time is not worked, at that day's last session end. A fraction is that share
-      of the working time of the day on which it starts. `end_of_day`: the last session end of that working
-      day, a fraction rounded up.
+      of the working time of the day on which it starts, which is the day on which the whole days end; where
+      days differ in length this might lead past the next whole day, and then that one is the end, so that
+      more limit is never earlier. `end_of_day`: the last session end of that working day, a fraction rounded
+      up.
     - Calendar days and months: not counting the first day; a month keeps the day number or takes its last
       day; an end on a day off rolls to the next working day; at that day's last session end.
 
@@ -102,16 +104,22 @@ def _within(calendar: WorkCalendar, ordinal: int, time: int) -> int:
 
 
 def _after_working_days(calendar: WorkCalendar, start: int, limit: Limit, mode: Mode) -> int:
-    day, clock = divmod(start, DAY)
     if mode is Mode.END_OF_DAY:
         return _end_of_day(calendar, _working_day(calendar, start, limit.whole + (1 if limit.share else 0)))
-    if limit.whole:
-        target, _ = calendar.reach(day, limit.whole, DAYS)
-        start = _at_clock(calendar, target, clock)
-        if not limit.share:
-            return start
-    start = calendar.works(start)
-    return _after(calendar, start, _share(calendar.plan(start // DAY).amounts[WORK], limit.share))
+    begin = _days_later(calendar, start, limit.whole)
+    if not limit.share:
+        return begin
+    day = calendar.reach(start // DAY, limit.whole, DAYS)[0] if limit.whole else begin // DAY
+    end = _after(calendar, begin, _share(calendar.plan(day).amounts[WORK], limit.share))
+    return min(end, _days_later(calendar, start, limit.whole + 1))
+
+
+def _days_later(calendar: WorkCalendar, start: int, days: int) -> int:
+    """So many working days later at the same clock time; for none, when work can begin."""
+    if not days:
+        return calendar.works(start)
+    target, _ = calendar.reach(start // DAY, days, DAYS)
+    return _at_clock(calendar, target, start % DAY)
 
 
 def _working_day(calendar: WorkCalendar, start: int, count: int) -> int:

@@ -210,8 +210,14 @@ def test_fractions_of_working_days(received, limit, mode, right):
 def test_a_fraction_is_a_share_of_the_day_on_which_it_starts():
     half = week(makeup={"2025-06-07": ["07:30-11:30"]})
     assert due("2025-06-06T07:30", "1.5 wd", SAME_CLOCK, half) == "2025-06-07T09:30"
-    # 16:00 is not worked on that Saturday: the whole day ends at 11:30, the half begins on Monday.
-    assert due("2025-06-06T16:00", "1.5 wd", SAME_CLOCK, half) == "2025-06-09T11:30"
+    # 16:00 is not worked on that Saturday: the whole day ends at 11:30, where half of four hours begins.
+    assert due("2025-06-06T16:00", "1.5 wd", SAME_CLOCK, half) == "2025-06-09T09:30"
+
+
+def test_a_fraction_never_leads_past_the_next_whole_day():
+    half = week(makeup={"2025-06-07": ["07:30-11:30"]})
+    assert due("2025-06-05T16:00", "2 wd", SAME_CLOCK, half) == "2025-06-07T11:30"
+    assert due("2025-06-05T16:00", "1.9 wd", SAME_CLOCK, half) == "2025-06-07T11:30"
 
 
 def test_a_part_of_a_microsecond_is_rounded_up():
