@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "motcua.orgs",
     "motcua.accounts",
     "motcua.catalogue",
+    "motcua.dossiers",
     "motcua.web.portal",
     "motcua.web.manage",
 ]
@@ -148,3 +149,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("MOTCUA_LOG_LEVEL", "WARNING")},
 }
+
+# Codes of dossiers (domain.md 1.5); numbers begin anew each day in each receiving agency.
+DOSSIER_CODE_PATTERN = os.environ.get("MOTCUA_CODE_PATTERN", "{agency}-{yyMMdd}-{seq:04d}")
+DOSSIER_CODE_SCHEME = os.environ.get("MOTCUA_CODE_SCHEME", "qcvn_102")

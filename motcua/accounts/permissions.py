@@ -99,6 +99,12 @@ _COUNTER = (
     P.RECORD_WITHDRAWAL,
     P.RETURN_RESULT,
     P.ENTER_OUTAGE_PAPERS,
+    P.ACCEPT_DOSSIER,
+    P.TAKE_STEP,
+    P.RELEASE_STEP,
+    P.COMPLETE_STEP,
+    P.SEND_BACK_STEP,
+    P.FINISH_DOSSIER,
     P.VIEW_DOSSIERS,
 )
 _DESK = (
@@ -143,6 +149,8 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
     Role.UNIT_LEADER: {
         **_reaching(
             Reach.AGENCY,
+            P.ACCEPT_DOSSIER,
+            P.TAKE_STEP,
             P.COMPLETE_STEP,
             P.SEND_BACK_STEP,
             P.ASSIGN_DOSSIER,
@@ -155,7 +163,14 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         **_reaching(Reach.SUBTREE, P.VIEW_DOSSIERS, P.VIEW_REPORTS, P.VIEW_INTEGRITY),
     },
     Role.RECORDS_CLERK: _reaching(
-        Reach.AGENCY, P.TAKE_STEP, P.COMPLETE_STEP, P.SEND_BACK_STEP, P.FINISH_DOSSIER, P.VIEW_DOSSIERS
+        Reach.AGENCY,
+        P.ACCEPT_DOSSIER,
+        P.TAKE_STEP,
+        P.RELEASE_STEP,
+        P.COMPLETE_STEP,
+        P.SEND_BACK_STEP,
+        P.FINISH_DOSSIER,
+        P.VIEW_DOSSIERS,
     ),
     Role.ADMINISTRATOR: _reaching(
         Reach.SUBTREE, P.MANAGE_UNITS, P.MANAGE_CALENDARS, P.MANAGE_OFFICERS, P.TRANSFER_TO_SUCCESSOR

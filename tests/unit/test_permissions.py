@@ -30,12 +30,12 @@ issue_apology                u     u    -    -     -     -     -     -     -    
 record_withdrawal            u     u    -    -     -     -     -     -     -      -     -     -
 return_result                u     u    -    -     -     -     -     -     -      -     -     -
 record_payment               -     -    u    -     -     -     -     -     -      -     -     -
-accept_dossier               -     -    -    u     u     -     -     -     -      -     -     -
+accept_dossier               u     u    -    u     u     a     a     -     -      -     -     -
 assign_dossier               -     u    -    -     u     a     -     -     -      -     -     -
-take_step                    -     -    -    u     u     -     a     -     -      -     -     -
-release_step                 -     -    -    u     u     -     -     -     -      -     -     -
-complete_step                -     -    -    u     u     a     a     -     -      -     -     -
-send_back_step               -     -    -    u     u     a     a     -     -      -     -     -
+take_step                    u     u    -    u     u     a     a     -     -      -     -     -
+release_step                 u     u    -    u     u     -     a     -     -      -     -     -
+complete_step                u     u    -    u     u     a     a     -     -      -     -     -
+send_back_step               u     u    -    u     u     a     a     -     -      -     -     -
 propose_supplement           -     -    -    u     u     -     -     -     -      -     -     -
 consult_agency               -     -    -    u     u     -     -     -     -      -     -     -
 answer_consultation          -     -    -    u     u     -     -     -     -      -     -     -
@@ -45,7 +45,7 @@ propose_apology              -     -    -    -     u     a     -     -     -    
 stop_dossier                 -     -    -    -     -     a     -     -     -      -     -     -
 refuse_in_processing         -     -    -    -     -     a     -     -     -      -     -     -
 approve_result               -     -    -    -     -     a     -     -     -      -     -     -
-finish_dossier               -     -    -    -     -     -     a     -     -      -     -     -
+finish_dossier               u     u    -    -     -     -     a     -     -      -     -     -
 correct_record               -     u    -    -     -     -     -     -     -      -     -     -
 enter_outage_papers          u     u    -    -     -     -     -     -     -      -     -     -
 approve_outage_papers        -     u    -    -     -     -     -     -     -      -     -     -

@@ -1,0 +1,1 @@
+"""Acts on a dossier: one file, one act, one event."""

@@ -1,0 +1,81 @@
+"""Answer on the spot: received, solved and returned at once, only without a receipt (statistics.md 1)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.accounts.models import User
+from motcua.catalogue.models import ProcedureVersion
+from motcua.dossiers import bringing, deadlines, frame, policies, terms
+from motcua.dossiers.lifecycle import Act, State
+from motcua.dossiers.models import Dossier, DueDate, ResultPaper
+from motcua.dossiers.values import ApplicantDetails, Brought, Request
+from motcua.dossiers.writing import RECORDED
+from motcua.lib.ids import new_id
+from motcua.orgs.models import Unit
+from motcua.worktime.limits import SAME_DAY
+
+
+@transaction.atomic
+def answer_on_the_spot(
+    *,
+    actor: User,
+    at: datetime,
+    started_at: datetime,
+    unit: Unit,
+    version: ProcedureVersion,
+    applicant: ApplicantDetails,
+    request: Request,
+    brought: Sequence[Brought],
+    result_number: str,
+    receiver_name: str,
+    late_entry: str | None = None,
+) -> Dossier:
+    """R is `started_at`, L and F are `at`; due the same day. So "30 minutes" can be measured.
+
+    The version must allow it. Raises NotAllowedError, NotPossibleError, RefusedError, NoIdentifierError.
+    """
+    ground = frame.authorise(actor, Act.ANSWER_ON_THE_SPOT, unit, at)
+    state = frame.next_state(None, Act.ANSWER_ON_THE_SPOT)
+    policies.check_on_the_spot(allowed=terms.content(version).on_the_spot)
+    policies.check_after(started_at, at)
+    policies.check_finish(policies.Solution(result_number=result_number))
+    policies.check_return(receiver_name, unpaid=0)
+    row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=request, at=at)
+    policies.check_components(terms.components_of(version, request.case), {p.position for p in brought})
+    officer = frame.officer_of(actor)
+    due = deadlines.promise(frame.calendar_of(unit, started_at), started_at, deadlines.Terms(SAME_DAY)).at
+    _fill(row, state, officer, started_at, at, due)
+    w = frame.writing(row, Act.ANSWER_ON_THE_SPOT, actor, at, late_entry)
+    w.create(row)
+    w.create(_original(row, due))
+    bringing.papers(w, row, brought)
+    w.create(
+        ResultPaper(
+            id=new_id(),
+            dossier=row,
+            number=result_number,
+            ready_at=at,
+            clerk=officer,
+            returned_at=at,
+            returned_by=officer,
+            channel=request.channel,
+            receiver_name=receiver_name,
+        )
+    )
+    w.commit({"ground": ground, "started_at": started_at})
+    return row
+
+
+def _fill(row: Dossier, state: State, officer, started_at: datetime, at: datetime, due: datetime) -> None:
+    row.state, row.on_the_spot, row.contact = state.value, True, officer
+    row.received_at, row.closed_at, row.returned_at = started_at, at, at
+    row.received_recorded_at = row.closed_recorded_at = row.returned_recorded_at = RECORDED
+    row.outcome = State.READY.value
+    row.limit, row.mode = str(SAME_DAY), deadlines.Mode.END_OF_DAY.value
+    row.original_due_at = row.lawful_due_at = row.promised_at = due
+
+
+def _original(row: Dossier, due: datetime) -> DueDate:
+    return DueDate(id=new_id(), dossier=row, seq=0, ground="original", due_at=due, recorded_at=RECORDED)

@@ -1,0 +1,36 @@
+"""Complete a step: what follows begins, in the same unit at once, elsewhere by a hand-over."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.accounts.models import User
+from motcua.dossiers import frame, moving, policies
+from motcua.dossiers.lifecycle import Act
+from motcua.dossiers.models import Step
+
+
+@transaction.atomic
+def complete_step(
+    *, actor: User, at: datetime, step: Step, opinion: str = "", chosen: Sequence[str] = ()
+) -> list[Step]:
+    """Complete `step`, held by `actor`; returns the steps that begin.
+
+    `chosen` are keys of steps that happen only sometimes and do now.
+
+    Every opinion asked must have come or timed out. Steps of approval are completed by `approve`, the last
+    one by `finish`, that of reception by `hand_over`. Raises NotAllowedError, NotPossibleError,
+    RefusedError, StaleError.
+    """
+    ground = frame.authorise(actor, Act.COMPLETE_STEP, step.unit, at)
+    state = frame.next_state(step.dossier, Act.COMPLETE_STEP)
+    w = frame.writing(step.dossier, Act.COMPLETE_STEP, actor, at)
+    policies.check_completes(step.role, final=frame.plan_of(step.dossier).is_final(step.key))
+    policies.check_complete(frame.holding_of(step), frame.owner_id(actor))
+    w.update(step, state=Step.State.DONE.value, ended_at=at, opinion=opinion)
+    if state.value != step.dossier.state:
+        w.update(step.dossier, state=state.value)
+    begun = moving.advance(w, step, at, giver=frame.officer_of(actor), chosen=chosen)
+    w.commit({"ground": ground, "step": step.key})
+    return begun

@@ -1,0 +1,58 @@
+"""Consult other agencies, all at once; silence may count as consent (domain.md 4.3)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.accounts.models import User
+from motcua.dossiers import frame, policies
+from motcua.dossiers.lifecycle import Act
+from motcua.dossiers.models import Consultation, Step
+from motcua.lib.ids import new_id
+from motcua.orgs.models import Unit
+from motcua.worktime import calc
+from motcua.worktime.limits import Limit, Mode
+
+
+@transaction.atomic
+def consult(
+    *,
+    actor: User,
+    at: datetime,
+    step: Step,
+    units: Sequence[Unit],
+    question: str,
+    limit: Limit,
+    silence_as_consent: bool = False,
+) -> list[Consultation]:
+    """Ask each of `units` beside `step`, held by `actor`; each has its own deadline in its own calendar.
+
+    Raises NotAllowedError, NotPossibleError, RefusedError.
+    """
+    dossier = step.dossier
+    ground = frame.authorise(actor, Act.CONSULT, step.unit, at)
+    frame.next_state(dossier, Act.CONSULT)
+    w = frame.writing(dossier, Act.CONSULT, actor, at)
+    policies.check_held(frame.holding_of(step), frame.owner_id(actor))
+    policies.check_ask([question], asked_before=False)
+    asked = set(step.consultations.values_list("unit_id", flat=True))
+    rows = [
+        Consultation(
+            id=new_id(),
+            dossier=dossier,
+            step=step,
+            unit=unit,
+            question=question,
+            asked_by=frame.officer_of(actor),
+            asked_at=at,
+            due_at=calc.due(frame.calendar_of(unit, at), at, limit, Mode.END_OF_DAY).at,
+            silence_as_consent=silence_as_consent,
+        )
+        for unit in units
+        if unit.pk not in asked
+    ]
+    for row in rows:
+        w.create(row)
+    w.commit({"ground": ground, "step": step.key, "units": sorted(unit.code for unit in units)})
+    return rows

@@ -1,0 +1,87 @@
+"""Receive a dossier: the clock starts, the applicant holds a receipt (Mẫu 01; domain.md 1.2 article 17)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.accounts.models import User
+from motcua.catalogue.models import ProcedureVersion
+from motcua.dossiers import bringing, deadlines, frame, moving, policies, terms
+from motcua.dossiers.deadlines import Ground
+from motcua.dossiers.lifecycle import Act
+from motcua.dossiers.models import Dossier, DueDate, Slip
+from motcua.dossiers.values import ApplicantDetails, Brought, Request
+from motcua.dossiers.writing import RECORDED, Writing
+from motcua.lib.ids import new_id
+from motcua.orgs import queries as orgs
+from motcua.orgs.models import Unit
+from motcua.worktime.calc import Due
+
+
+@transaction.atomic
+def receive(
+    *,
+    actor: User,
+    at: datetime,
+    brought: Sequence[Brought],
+    unit: Unit,
+    version: ProcedureVersion | None = None,
+    applicant: ApplicantDetails | None = None,
+    request: Request | None = None,
+    dossier: Dossier | None = None,
+    late_entry: str | None = None,
+) -> Dossier:
+    """Receive a new dossier (`version`, `applicant`, `request`), or one registered or guided (`dossier`).
+
+    All mandatory papers must be there and none that is not published; the due date is computed, nobody types
+    it. `late_entry` says why papers of an outage are entered later. Raises NotAllowedError,
+    NotPossibleError, RefusedError, NoIdentifierError.
+    """
+    ground = frame.authorise(actor, Act.RECEIVE, unit, at)
+    state = frame.next_state(dossier, Act.RECEIVE)
+    row = dossier or bringing.new_dossier(
+        version=version, unit=unit, applicant=applicant, request=request or Request(), at=at
+    )
+    published = terms.components_of(row.procedure_version, row.case)
+    policies.check_components(published, {paper.position for paper in brought})
+    due, values = _promise(row, unit, at)
+    values |= {"state": state.value, "received_at": at, "received_recorded_at": RECORDED}
+    values |= {"turned_away_at": None, "turned_away_recorded_at": None}
+    values["contact_id"] = frame.owner_id(actor)
+    w = frame.writing(row, Act.RECEIVE, actor, at, late_entry)
+    _write(w, row, values, new=dossier is None)
+    if due is not None:
+        w.create(_original(row, due))
+    bringing.papers(w, row, brought)
+    plan = terms.plan_of(row.procedure_version_id, row.case)
+    officer = frame.officer_of(actor)
+    moving.first_leg(w, row, plan, at, officer)
+    bringing.slip(w, row, Slip.Form.RECEIPT, Slip.Stage.RECEPTION, at, officer=officer)
+    w.commit({"ground": ground})
+    return row
+
+
+def _promise(dossier: Dossier, unit: Unit, at: datetime) -> tuple[Due | None, dict[str, object]]:
+    on = frame.local_day(at)
+    granted = frame.published_terms(dossier, [u.code for u in orgs.with_ancestors(unit, on)])
+    due = deadlines.promise(frame.calendar_of(unit, at), at, granted)
+    if due is None:
+        return None, {"limit": "", "mode": ""}
+    dates = dict.fromkeys(("original_due_at", "lawful_due_at", "promised_at"), due.at)
+    return due, {"limit": str(due.limit), "mode": due.mode.value, **dates}
+
+
+def _original(dossier: Dossier, due: Due) -> DueDate:
+    return DueDate(
+        id=new_id(), dossier=dossier, seq=0, ground=Ground.ORIGINAL.value, due_at=due.at, recorded_at=RECORDED
+    )
+
+
+def _write(w: Writing, dossier: Dossier, values: dict[str, object], *, new: bool) -> None:
+    if not new:
+        w.update(dossier, **values)
+        return
+    for name, value in values.items():
+        setattr(dossier, name, value)
+    w.create(dossier)

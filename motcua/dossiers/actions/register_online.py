@@ -1,0 +1,42 @@
+"""Register a dossier online: it waits for the counter, no clock of the procedure runs yet (NĐ 45/2020)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.catalogue.models import ProcedureVersion
+from motcua.catalogue.terms import Channel
+from motcua.dossiers import bringing, frame
+from motcua.dossiers.lifecycle import Act
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.values import ApplicantDetails, Brought, Request
+from motcua.dossiers.writing import Writing
+from motcua.journal.events import Actor
+from motcua.orgs.models import Unit
+
+
+@transaction.atomic
+def register_online(
+    *,
+    actor: Actor,
+    at: datetime,
+    unit: Unit,
+    version: ProcedureVersion,
+    applicant: ApplicantDetails,
+    request: Request,
+    papers: Sequence[Brought] = (),
+) -> Dossier:
+    """What a citizen sends to `unit`; `actor` names the citizen's account, never the ID number.
+
+    The counter answers within eight working hours (domain.md 1.3). Raises NoIdentifierError.
+    """
+    state = frame.next_state(None, Act.REGISTER_ONLINE)
+    online = Request(request.case, Channel.ONLINE.value, request.summary, request.sets)
+    row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=online, at=at)
+    row.state, row.submitted_at = state.value, at
+    w = Writing(row.pk, Act.REGISTER_ONLINE.value, actor, at)
+    w.create(row)
+    bringing.papers(w, row, papers)
+    w.commit()
+    return row

@@ -1,0 +1,39 @@
+"""Transfer an open dossier to the successor unit after a reform (domain.md 11.3): an act of its own."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from motcua.accounts.models import User
+from motcua.dossiers import frame, policies
+from motcua.dossiers.lifecycle import Act
+from motcua.dossiers.models import Dossier
+from motcua.orgs import queries as orgs
+from motcua.orgs.models import Unit
+
+
+@transaction.atomic
+def transfer(*, actor: User, at: datetime, dossier: Dossier, successor: Unit, document: str) -> None:
+    """What lies at units that `successor` succeeds goes there; no date moves.
+
+    Raises NotAllowedError, NotPossibleError, RefusedError, StaleError.
+    """
+    ground = frame.authorise(actor, Act.TRANSFER, successor, at)
+    frame.next_state(dossier, Act.TRANSFER)
+    policies.check_reason(document, field="document")
+    on = frame.local_day(at)
+    w = frame.writing(dossier, Act.TRANSFER, actor, at)
+
+    def moves(unit: Unit) -> bool:
+        return unit.pk != successor.pk and successor in orgs.successors_of(unit.code, on)
+
+    changed = {
+        f"{name}_id": successor.pk for name in ("received_by_unit", "agency") if moves(getattr(dossier, name))
+    }
+    steps = [s for s in dossier.steps.filter(ended_at__isnull=True).select_related("unit") if moves(s.unit)]
+    policies.check_something_moves([*changed, *steps])
+    for step in steps:
+        w.update(step, unit_id=successor.pk, owner_id=None)
+    if changed:
+        w.update(dossier, **changed)
+    w.commit({"ground": ground, "document": document, "to": successor.code})

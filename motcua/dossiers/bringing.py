@@ -1,0 +1,102 @@
+"""What reception, guidance and refusal share: what was brought gets a code, an applicant, its papers."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from motcua.accounts.models import Officer
+from motcua.catalogue.models import ProcedureVersion
+from motcua.dossiers import codes, frame, numbering, offices, terms
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Applicant, Dossier, DossierComponent, Slip
+from motcua.dossiers.plan import Plan
+from motcua.dossiers.values import ApplicantDetails, Brought, Request
+from motcua.dossiers.writing import RECORDED, Writing
+from motcua.lib.ids import new_id
+from motcua.orgs.models import Unit
+
+
+def new_dossier(
+    *, version: ProcedureVersion, unit: Unit, applicant: ApplicantDetails, request: Request, at: datetime
+) -> Dossier:
+    """A dossier with its code, not yet written: everything that is brought gets one (statistics.md 2)."""
+    on = frame.local_day(at)
+    return Dossier(
+        id=new_id(),
+        code=numbering.next_code(unit, on),
+        secret=codes.new_secret(),
+        procedure_version=version,
+        case=request.case,
+        channel=request.channel,
+        summary=request.summary,
+        sets=request.sets,
+        applicant=_applicant(applicant),
+        received_by_unit=unit,
+        agency=solving_agency(terms.plan_of(version.pk, request.case), unit, at),
+    )
+
+
+def _applicant(details: ApplicantDetails) -> Applicant:
+    row = Applicant(id=new_id(), **vars(details))
+    row.save(force_insert=True)
+    return row
+
+
+def solving_agency(plan: Plan, unit: Unit, at: datetime) -> Unit:
+    """The unit that leads: the first one after reception at which an officer works."""
+    on = frame.local_day(at)
+    units = [offices.unit_of(step, unit, on) for step in plan.steps.values()]
+    return next((u for u in units if u.pk != unit.pk), unit)
+
+
+def turn_away(w: Writing, dossier: Dossier, state: State, at: datetime, *, new: bool) -> None:
+    """Guided or refused at reception: its own instant, no due date (statistics.md 2)."""
+    values = {"state": state.value, "turned_away_at": at, "turned_away_recorded_at": RECORDED}
+    if not new:
+        w.update(dossier, **values)
+        return
+    for name, value in values.items():
+        setattr(dossier, name, value)
+    w.create(dossier)
+
+
+def asked_at_reception(dossier: Dossier) -> bool:
+    """Whether the counter has asked to complete the papers before."""
+    form, stage = Slip.Form.SUPPLEMENT.value, Slip.Stage.RECEPTION.value
+    return dossier.slips.filter(form=form, stage=stage).exists()
+
+
+def papers(w: Writing, dossier: Dossier, brought: Iterable[Brought]) -> None:
+    """Write down the papers that were brought, by their published names."""
+    published = {rule.position: rule for rule in terms.components_of(dossier.procedure_version, dossier.case)}
+    for paper in brought:
+        w.create(
+            DossierComponent(id=new_id(), dossier=dossier, name=published[paper.position].name, **vars(paper))
+        )
+
+
+def slip(
+    w: Writing,
+    dossier: Dossier,
+    form: Slip.Form,
+    stage: Slip.Stage,
+    at: datetime,
+    *,
+    officer: Officer | None,
+    content: dict[str, object] | None = None,
+) -> Slip:
+    """A numbered slip of the receiving unit (domain.md 2): number per unit, form and year."""
+    unit, year = dossier.received_by_unit, frame.local_day(at).year
+    row = Slip(
+        id=new_id(),
+        dossier=dossier,
+        form=form.value,
+        stage=stage.value,
+        unit=unit,
+        year=year,
+        number=numbering.next_slip_number(unit, form.value, year),
+        issued_at=at,
+        officer=officer,
+        content=content or {},
+    )
+    w.create(row)
+    return row

@@ -1,0 +1,52 @@
+"""How a dossier ends: what must be over, what is dropped, and the instant that is counted."""
+
+from datetime import datetime
+
+from motcua.catalogue.terms import Role
+from motcua.dossiers import deadlines, frame, policies, terms
+from motcua.dossiers.deadlines import Timeliness
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier, Settlement, Step
+from motcua.dossiers.writing import RECORDED, Writing
+
+
+def close(w: Writing, dossier: Dossier, state: State, at: datetime) -> None:
+    """Set state, outcome and the two times of closing."""
+    w.update(dossier, state=state.value, outcome=state.value, closed_at=at, closed_recorded_at=RECORDED)
+
+
+def drop_open_work(w: Writing, dossier: Dossier, at: datetime) -> None:
+    """Steps, legs and pauses that still run are over: nothing follows."""
+    for step in dossier.steps.filter(ended_at__isnull=True):
+        w.update(step, state=Step.State.DROPPED.value, ended_at=at)
+    for leg in dossier.legs.filter(closed_at__isnull=True):
+        w.update(leg, closed_at=at)
+    for pause in dossier.pauses.filter(ended_at__isnull=True):
+        w.update(pause, ended_at=at, ended_recorded_at=RECORDED)
+
+
+def solution(step: Step, result_number: str) -> policies.Solution:
+    """What the guards of `finish` must know: everything but `step` is over, and the leader has signed."""
+    dossier = step.dossier
+    others = dossier.steps.filter(ended_at__isnull=True).exclude(pk=step.pk)
+    plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
+    signatures = {planned.key for planned in plan.steps.values() if planned.role is Role.APPROVE}
+    done = set(dossier.steps.filter(state=Step.State.DONE).values_list("key", flat=True)) | {step.key}
+    return policies.Solution(
+        open_steps=list(others.values_list("key", flat=True)),
+        open_opinions=dossier.consultations.filter(answered_at__isnull=True).count(),
+        approved=signatures <= done,
+        result_number=result_number,
+    )
+
+
+def timeliness(dossier: Dossier, ready_at: datetime) -> Timeliness:
+    """How a result ready at `ready_at` stands to A."""
+    limit = frame.terms_of(dossier).limit
+    return deadlines.timeliness(dossier.lawful_due_at, limit.unit if limit else None, ready_at)
+
+
+def unpaid(dossier: Dossier) -> int:
+    """What the applicant still owes, in đồng."""
+    rows = Settlement.objects.filter(dossier=dossier, paid_at__isnull=True)
+    return sum(rows.values_list("amount", flat=True))

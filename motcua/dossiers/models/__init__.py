@@ -1,0 +1,23 @@
+"""Tables of the dossiers."""
+
+from motcua.dossiers.models.dossier import Applicant, Dossier, DossierComponent
+from motcua.dossiers.models.numbers import Counter, Slip
+from motcua.dossiers.models.outcome import Proposal, ResultPaper, Settlement
+from motcua.dossiers.models.time import DueDate, Pause
+from motcua.dossiers.models.way import Consultation, Leg, Step
+
+__all__ = [
+    "Applicant",
+    "Consultation",
+    "Counter",
+    "Dossier",
+    "DossierComponent",
+    "DueDate",
+    "Leg",
+    "Pause",
+    "Proposal",
+    "ResultPaper",
+    "Settlement",
+    "Slip",
+    "Step",
+]

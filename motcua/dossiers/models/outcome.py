@@ -1,0 +1,87 @@
+"""What is proposed, paid and produced: proposals, settlements, the paper that is the result."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from motcua.accounts.models import Officer
+from motcua.catalogue.models.labels import choices
+from motcua.catalogue.terms import Channel
+from motcua.dossiers.models.dossier import Dossier
+from motcua.dossiers.models.rows import Row
+
+
+class Proposal(Row):
+    """The solving agency asks the counter to issue a request for supplement (statistics.md 1)."""
+
+    journaled = ("proposed_at", "proposed_by_id", "settled_at")
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="proposals")
+    items = models.JSONField(_("giấy tờ, nội dung cần bổ sung"), default=list)
+    reason = models.TextField(_("lý do"))
+    proposed_at = models.DateTimeField(_("đề nghị lúc"))
+    proposed_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(_("giải quyết lúc"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("đề nghị bổ sung hồ sơ")
+        verbose_name_plural = _("đề nghị bổ sung hồ sơ")
+        ordering = ["dossier", "proposed_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], name="proposal_one_open", condition=Q(settled_at__isnull=True)
+            ),
+        ]
+
+
+class Settlement(Row):
+    """An amount that the applicant owes and pays; amounts in whole đồng."""
+
+    class Kind(models.TextChoices):
+        FEE = "fee", _("phí, lệ phí")
+        DUTY = "duty", _("nghĩa vụ tài chính")
+
+    journaled = ("kind", "amount", "asked_at", "paid_at", "receipt_number")
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="settlements")
+    kind = models.CharField(_("loại"), max_length=8, choices=Kind.choices)
+    name = models.CharField(_("khoản thu"), max_length=300)
+    amount = models.BigIntegerField(_("số tiền (đồng)"))
+    notice = models.CharField(_("thông báo số"), max_length=100, blank=True)
+    asked_at = models.DateTimeField(_("yêu cầu lúc"))
+    paid_at = models.DateTimeField(_("đã nộp lúc"), null=True, blank=True)
+    receipt_number = models.CharField(_("biên lai số"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("khoản phải nộp")
+        verbose_name_plural = _("các khoản phải nộp")
+        ordering = ["dossier", "asked_at"]
+        constraints = [models.CheckConstraint(name="settlement_amount", condition=Q(amount__gte=0))]
+
+
+class ResultPaper(Row):
+    """The paper that solves the dossier: numbered, signed, handed to somebody who is named."""
+
+    journaled = ("number", "ready_at", "clerk_id", "returned_at", "returned_by_id", "channel")
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
+    number = models.CharField(_("số, ký hiệu"), max_length=100)
+    title = models.CharField(_("tên kết quả"), max_length=500, blank=True)
+    ready_at = models.DateTimeField(_("có kết quả lúc"))
+    clerk = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    returned_at = models.DateTimeField(_("trả lúc"), null=True, blank=True)
+    returned_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    channel = models.CharField(_("nhận kết quả"), max_length=6, choices=choices(Channel), blank=True)
+    receiver_name = models.CharField(_("người nhận"), max_length=300, blank=True)
+    receiver_id_number = models.CharField(_("số giấy tờ người nhận"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("kết quả")
+        verbose_name_plural = _("kết quả")
+        constraints = [
+            models.CheckConstraint(name="result_numbered", condition=~Q(number="")),
+            models.CheckConstraint(
+                name="result_receiver_named",
+                condition=Q(returned_at__isnull=True) | ~Q(receiver_name=""),
+            ),
+        ]

@@ -1,0 +1,167 @@
+"""How a dossier moves on: steps begin, legs open where another unit takes over, each with its own clock."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from motcua.accounts.models import Officer
+from motcua.catalogue.content import Step as Planned
+from motcua.catalogue.terms import Role
+from motcua.dossiers import frame, offices, terms
+from motcua.dossiers.models import Dossier, Leg, Step
+from motcua.dossiers.plan import Plan, total
+from motcua.dossiers.writing import Writing
+from motcua.lib.ids import new_id
+from motcua.orgs.models import Unit
+from motcua.worktime import calc
+from motcua.worktime.limits import Mode, parse_limit
+
+
+def first_leg(w: Writing, dossier: Dossier, plan: Plan, at: datetime, officer: Officer | None) -> Step:
+    """The leg and step of reception, held by the officer who received."""
+    leg = Leg(
+        id=new_id(),
+        dossier=dossier,
+        seq=1,
+        unit=dossier.received_by_unit,
+        receiver=officer,
+        handed_at=at,
+        accepted_at=at,
+        due_at=_leg_due(plan, plan.first.key, dossier.received_by_unit, at),
+    )
+    w.create(leg)
+    return _begin(w, dossier, leg, plan.first, at, owner=officer, accepted=True)
+
+
+def end_step(w: Writing, step: Step, at: datetime, how: Step.State = Step.State.DONE) -> None:
+    """The step is over; its leg too when nothing else runs on it and the dossier leaves it."""
+    w.update(step, state=how.value, ended_at=at)
+
+
+def advance(
+    w: Writing,
+    step: Step,
+    at: datetime,
+    *,
+    giver: Officer | None,
+    chosen: Sequence[str] = (),
+    timed_out: Sequence[str] = (),
+) -> list[Step]:
+    """Begin what can begin now that `step` is done: in the same unit at once, elsewhere on a new leg.
+
+    Returns the steps begun. The leg is over when none of them stays on it.
+    """
+    dossier = step.dossier
+    plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
+    done, running = _progress(dossier, step)
+    following = plan.opened_by(step.key, done, running=running, chosen=chosen, timed_out=timed_out)
+    begun = [_enter(w, step, planned, plan, at, giver) for planned in following]
+    if not any(new.leg_id == step.leg_id for new in begun):
+        w.update(step.leg, closed_at=at)
+    return begun
+
+
+def _progress(dossier: Dossier, step: Step) -> tuple[set[str], set[str]]:
+    """Keys of the steps that are done, and of those that run, `step` being done now."""
+    rows = list(dossier.steps.values_list("key", "state"))
+    done = {key for key, state in rows if state == Step.State.DONE}
+    return done, {key for key, state in rows if state in (Step.State.OPEN, Step.State.OFFERED)} - {step.key}
+
+
+def begin_again(w: Writing, step: Step, at: datetime, *, giver: Officer | None) -> list[Step]:
+    """Begin the steps before `step` anew, each with whoever held it last, in its unit."""
+    dossier = step.dossier
+    plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
+    before = plan.steps[step.key].after or ()
+    done = dossier.steps.filter(key__in=before, state=Step.State.DONE).select_related("owner")
+    last = {row.key: row for row in done.order_by("key", "round")}
+    begun = []
+    for row in last.values():
+        w.update(row, state=Step.State.SENT_BACK.value)
+        begun.append(_enter(w, step, plan.steps[row.key], plan, at, giver, owner=row.owner))
+    if not any(new.leg_id == step.leg_id for new in begun):
+        w.update(step.leg, closed_at=at)
+    return begun
+
+
+def _enter(
+    w: Writing,
+    step: Step,
+    planned: Planned,
+    plan: Plan,
+    at: datetime,
+    giver: Officer | None,
+    owner: Officer | None = None,
+) -> Step:
+    dossier = step.dossier
+    unit = offices.unit_of(planned, dossier.received_by_unit, frame.local_day(at))
+    if unit.pk == step.unit_id:
+        return _begin(w, dossier, step.leg, planned, at, owner=owner, accepted=True)
+    leg = Leg(
+        id=new_id(),
+        dossier=dossier,
+        seq=_next_leg(w, dossier),
+        from_unit=step.unit,
+        unit=unit,
+        giver=giver,
+        handed_at=at,
+        hand_over_due_at=_hand_over_due(step),
+        due_at=_leg_due(plan, planned.key, unit, at),
+    )
+    w.create(leg)
+    return _begin(w, dossier, leg, planned, at, owner=owner, accepted=False)
+
+
+def _begin(
+    w: Writing,
+    dossier: Dossier,
+    leg: Leg,
+    planned: Planned,
+    at: datetime,
+    *,
+    owner: Officer | None,
+    accepted: bool,
+) -> Step:
+    step = Step(
+        id=new_id(),
+        dossier=dossier,
+        leg=leg,
+        key=planned.key,
+        round=_next_round(dossier, planned.key),
+        name=planned.name,
+        role=planned.role.value,
+        unit=leg.unit,
+        owner=owner,
+        state=(Step.State.OPEN if accepted else Step.State.OFFERED).value,
+        limit=planned.limit,
+        opened_at=at,
+        due_at=_due(leg.unit, at, planned.limit),
+    )
+    w.create(step)
+    return step
+
+
+def _next_round(dossier: Dossier, key: str) -> int:
+    """The first time or, after a dossier was sent back, another one."""
+    return 1 + (dossier.steps.filter(key=key).count() if dossier.received_at else 0)
+
+
+def _due(unit: Unit, at: datetime, limit: str) -> datetime | None:
+    """Steps are measured at the same clock time, so that their sum is the limit of the whole."""
+    if not limit:
+        return None
+    return calc.due(frame.calendar_of(unit, at), at, parse_limit(limit), Mode.SAME_CLOCK).at
+
+
+def _leg_due(plan: Plan, key: str, unit: Unit, at: datetime) -> datetime | None:
+    whole = total([planned.limit for planned in plan.leg_from(key)])
+    return _due(unit, at, str(whole)) if whole else None
+
+
+def _hand_over_due(step: Step) -> datetime | None:
+    if step.role != Role.RECEIVE:
+        return None
+    return calc.hand_over_due(frame.calendar_of(step.unit, step.opened_at), step.opened_at)
+
+
+def _next_leg(w: Writing, dossier: Dossier) -> int:
+    return dossier.legs.count() + 1 + sum(isinstance(row, Leg) for row in w.rows)

@@ -1,0 +1,51 @@
+"""The next number of a series, without gaps and without repetition under any number of processes."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import connection
+
+from motcua.dossiers import codes
+from motcua.orgs import queries as orgs
+from motcua.orgs.models import Scheme, Unit
+
+_NEXT = """
+INSERT INTO dossiers_counter (series, last) VALUES (%s, 1)
+ON CONFLICT (series) DO UPDATE SET last = dossiers_counter.last + 1 RETURNING last
+"""
+
+
+class NoIdentifierError(LookupError):
+    """Neither the unit nor one above it has an agency identifier, so no code can be given."""
+
+
+def next_number(series: str) -> int:
+    """The next number of `series`, held until the transaction ends: a rollback gives it back."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [series])
+        (number,) = cursor.fetchone()
+    return int(number)
+
+
+def next_code(unit: Unit, on: date) -> str:
+    """The next dossier code of the receiving agency on the local day `on` (domain.md 1.5).
+
+    Raises NoIdentifierError when no identifier is configured.
+    """
+    pattern = settings.DOSSIER_CODE_PATTERN
+    agency = agency_identifier(unit, on)
+    number = next_number(codes.series(pattern, agency=agency, on=on))
+    return codes.code(pattern, agency=agency, on=on, seq=number)
+
+
+def agency_identifier(unit: Unit, on: date) -> str:
+    """The identifier of the agency to which `unit` belongs on that day. Raises NoIdentifierError."""
+    found = orgs.identifier(unit, Scheme(settings.DOSSIER_CODE_SCHEME), on)
+    if found is None:
+        raise NoIdentifierError(unit.code)
+    return found.value
+
+
+def next_slip_number(unit: Unit, form: str, year: int) -> int:
+    """The next number of the unit's slips of one form in a year."""
+    return next_number(f"slip:{unit.code}:{form}:{year}")

@@ -1,0 +1,101 @@
+"""The internal process of a version as the dossier follows it: what comes after what, and where. Pure."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from motcua.catalogue.content import Process, Step
+from motcua.catalogue.terms import Join, Place, Role
+from motcua.worktime.limits import Limit, Unit, parse_limit
+
+OUTSIDE = frozenset({Role.WAIT})
+"""Roles whose steps belong to the applicant: they are pauses of the dossier, no officer holds them."""
+
+
+_FINAL = frozenset({Role.SEAL, Role.RETURN})
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The steps of one process by key, in the published order."""
+
+    steps: Mapping[str, Step]
+
+    @classmethod
+    def of(cls, process: Process) -> "Plan":
+        """The plan of a published process, whose checks have proved it to be one graph without cycles."""
+        return cls({step.key: step for step in process.steps})
+
+    @property
+    def first(self) -> Step:
+        """The step with which the dossier begins: reception."""
+        return next(step for step in self.steps.values() if not step.after)
+
+    def after(self, key: str) -> list[Step]:
+        """Steps that follow directly, in the published order."""
+        return [step for step in self.steps.values() if key in (step.after or ())]
+
+    def is_final(self, key: str) -> bool:
+        """Whether only the return of the result follows: the act that ends this step is `finish`."""
+        return all(step.role is Role.RETURN for step in self.after(key)) and self.steps[key].role in _FINAL
+
+    def opened_by(
+        self,
+        key: str,
+        done: Collection[str],
+        *,
+        running: Collection[str] = (),
+        chosen: Collection[str] = (),
+        timed_out: Collection[str] = (),
+    ) -> list[Step]:
+        """Steps that can begin now that `key` is done, with `done` done before and `running` under way.
+
+        Steps that happen only sometimes are passed over unless `chosen`; waiting for the applicant is no
+        step of an officer and passed over as well. A step with `all_or_timeout` also begins when those still
+        missing have timed out.
+        """
+        over = {*done, key}
+        waited_for = {
+            k for k in self.steps if k not in over and (k in running or not self._passed(k, chosen))
+        }
+        found: list[Step] = []
+        for step in self.after(key):
+            missing = waited_for & set(step.after or ())
+            if missing and not (step.join is Join.ALL_OR_TIMEOUT and missing <= set(timed_out)):
+                continue
+            if self._passed(step.key, chosen):
+                found += self.opened_by(step.key, over, running=running, chosen=chosen, timed_out=timed_out)
+            else:
+                found.append(step)
+        return found
+
+    def _passed(self, key: str, chosen: Collection[str]) -> bool:
+        step = self.steps[key]
+        return step.role in OUTSIDE or bool(step.condition and key not in chosen)
+
+    def leg_from(self, key: str) -> list[Step]:
+        """The steps from `key` on that stay at its place, one path: what a leg's clock covers."""
+        leg = [self.steps[key]]
+        while True:
+            following = [s for s in self.after(leg[-1].key) if same_place(s, leg[0]) and s not in leg]
+            if not following:
+                return leg
+            leg.append(max(following, key=lambda s: _length(s.limit)))
+
+
+def same_place(one: Step, other: Step) -> bool:
+    """Whether two steps are done at the same unit."""
+    return one.place is other.place and (one.place is not Place.AGENCY or one.office == other.office)
+
+
+def total(limits: Collection[str]) -> Limit | None:
+    """The sum of limits in one unit; None when there is none, or when units are mixed."""
+    parsed = [parse_limit(limit) for limit in limits if limit]
+    units = {limit.unit for limit in parsed}
+    if len(units) != 1 or Unit.SAME_DAY in units:
+        return parsed[0] if len(parsed) == 1 else None
+    return Limit.of(sum((limit.amount for limit in parsed), Fraction(0)), units.pop())
+
+
+def _length(limit: str) -> Fraction:
+    return parse_limit(limit).amount if limit else Fraction(0)
