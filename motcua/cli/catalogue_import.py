@@ -98,14 +98,17 @@ def _fingerprint() -> str:
 
 
 def _imported(lines: list[bytes], start: date) -> "Report":
+    from django.db import connection, transaction
+
     from motcua.catalogue.actions.import_national import import_national
     from motcua.journal.events import SYSTEM
 
     reading = file.read_catalogue(lines)
     progress = _progress(len(reading.records)) if sys.stderr.isatty() else None
-    return import_national(
-        reading=reading, start=start, actor=SYSTEM, at=datetime.now(UTC), progress=progress
-    )
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT now()")  # the import takes longer than the journal lets a clock be away
+        (at,) = cursor.fetchone()
+        return import_national(reading=reading, start=start, actor=SYSTEM, at=at, progress=progress)
 
 
 def _progress(total: int) -> Callable[[int], None]:

@@ -4,18 +4,21 @@ import os
 
 import click
 
-from motcua.cli import serve
-from motcua.cli.common import tell
+from motcua.cli import prepare, serve
+from motcua.cli.common import Misuse, tell
+from motcua.cli.prepare import Step
 from motcua.server.serving import Door
+
+_PEOPLE = Step("people of the demonstration", "motcua.cli.seeds:demo_people", "accounts/data/*.yaml")
 
 
 @click.command("demo")
 @serve.host_option
 @serve.port_option
 def command(host: str, port: int) -> None:
-    """Serve the demo district: units, procedures and people are made up or public.
+    """Serve the demo district: real procedures, made-up people.
 
-    Its accounts are printed with their passwords; never use it for real dossiers. Example:
+    Its accounts are printed with their password: never use it for real dossiers. Example:
     PORT=8001 motcua demo
     """
     door = Door(host, port, os.cpu_count() or 1)
@@ -23,10 +26,30 @@ def command(host: str, port: int) -> None:
 
 
 def _begin() -> None:
-    pass
+    from motcua.cli.catalogue_import import import_shipped
+    from motcua.journal.actions.begin_installation import begin_installation
+    from motcua.journal.events import DEMONSTRATION
+    from motcua.journal.queries import installation
+
+    found = installation()
+    if found.begun_at is None:
+        begin_installation(kind=DEMONSTRATION)
+    elif not found.is_demonstration:
+        raise Misuse(
+            "This data folder holds a real installation; name another one for the demo: MOTCUA_DATA=folder"
+        )
+    prepare.carry_out([_PEOPLE])
+    import_shipped()
 
 
 def _announce() -> None:
     from django.conf import settings
 
-    tell(f"Một Cửa, the demo district, answers at {settings.ORIGIN} (Ctrl-C stops it).")
+    from motcua.accounts import demo
+
+    seed = demo.people()
+    tell(f"\nMột Cửa, the demo district, answers at {settings.ORIGIN}\n\nAccounts, password {seed.password}:")
+    for person in seed.people:
+        if person.shown:
+            tell(f"  {person.username:24} {person.name}")
+    tell("\nCtrl-C stops it.")

@@ -6,7 +6,8 @@ import click
 
 # name -> (module:attribute, one line for --help); listed in this order.
 COMMANDS: dict[str, tuple[str, str]] = {
-    "demo": ("motcua.cli.demo:command", "Serve the demo district."),
+    "demo": ("motcua.cli.demo:command", "Serve the demo district, to look around."),
+    "init": ("motcua.cli.init:command", "Begin a real installation with its first administrator."),
     "serve": ("motcua.cli.serve:command", "Serve a real installation."),
     "db": ("motcua.cli.db:group", "The database server: start, stop, status, url, psql, backup, restore."),
     "catalogue": (

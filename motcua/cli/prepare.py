@@ -5,7 +5,7 @@ runs again only when the files that it reads have changed.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
@@ -29,6 +29,7 @@ class Step(NamedTuple):
 
 SHAPE = Step("tables and rights", "", "")  # migrations and grants, before all others
 STEPS: tuple[Step, ...] = (
+    Step("units", "motcua.cli.seeds:units", "orgs/data/*.yaml"),
     Step("packs of procedures", "motcua.cli.catalogue:seed", "catalogue/packs/*.yaml"),
 )
 
@@ -40,23 +41,36 @@ def prepare(*, again: bool = False) -> None:
     Several processes may ask at once; one works, the others wait. Raises FoundWrong when the owner's
     role may not do it, or when a newer version of the program made the database.
     """
-    if not again and not _pending():
+    steps = (SHAPE, *STEPS)
+    if not again and not _pending(steps):
         return
     with alone():
         _refuse_newer()
-        for step in (SHAPE, *STEPS) if again else _pending():
-            if step is SHAPE:
-                tell("Preparing the database ...")
-                _migrate()
-            else:
-                tell(f"Loading {step.name} ...")
-                module, _, name = step.action.partition(":")
-                getattr(import_module(module), name)()
-            _record(step)
+        for step in steps if again else _pending(steps):
+            _carry_out(step)
 
 
-def _pending() -> list[Step]:
-    """Steps whose files are not those of the last time, in order; all of them in an empty database."""
+def carry_out(steps: Sequence[Step]) -> None:
+    """Of further `steps`, those whose files have changed, in a prepared database."""
+    if _pending(steps):
+        with alone():
+            for step in _pending(steps):
+                _carry_out(step)
+
+
+def _carry_out(step: Step) -> None:
+    if step is SHAPE:
+        tell("Preparing the database ...")
+        _migrate()
+    else:
+        tell(f"Loading {step.name} ...")
+        module, _, name = step.action.partition(":")
+        getattr(import_module(module), name)()
+    _record(step)
+
+
+def _pending(steps: Sequence[Step]) -> list[Step]:
+    """Those of `steps` whose files are not those of the last time; all of them in an empty database."""
     from django.db import ProgrammingError
 
     from motcua.server.models import Preparation
@@ -65,7 +79,7 @@ def _pending() -> list[Step]:
         done = dict(Preparation.objects.values_list("step", "fingerprint"))
     except ProgrammingError:  # no such table yet, or no right to read it yet
         done = {}
-    return [step for step in (SHAPE, *STEPS) if done.get(step.name) != fingerprint(step)]
+    return [step for step in steps if done.get(step.name) != fingerprint(step)]
 
 
 def _refuse_newer() -> None:

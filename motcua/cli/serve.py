@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import click
 
-from motcua.cli.common import problems_in_words, tell, with_database
+from motcua.cli.common import Misuse, problems_in_words, tell, with_database
 from motcua.server import cluster, places
 from motcua.server.databases import outside
 from motcua.server.problems import ServerError
@@ -95,4 +95,10 @@ def _announce() -> None:
 
 
 def _check_begun() -> None:
-    pass
+    from motcua.journal.queries import installation
+
+    found = installation()
+    if found.begun_at is None:
+        raise Misuse("Nothing has begun in this data folder. Begin a real installation with `motcua init`.")
+    if found.is_demonstration:
+        raise Misuse("This data folder holds a demonstration. Serve it with `motcua demo`.")
