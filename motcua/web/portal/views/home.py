@@ -1,7 +1,6 @@
 """The first page: find a procedure, by words or by looking around."""
 
 from dataclasses import dataclass
-from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -13,10 +12,11 @@ from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Level
 from motcua.web.portal import days, words
 from motcua.web.portal.forms.search import SearchForm
+from motcua.web.portal.needs import NEEDS
 from motcua.web.shell import htmx
 from motcua.web.shell.access import public
 
-POPULAR = 12
+POPULAR = 16
 LONG_NAME = 180
 
 
@@ -47,15 +47,11 @@ def home(request: HttpRequest) -> HttpResponse:
     else:
         context |= {
             "asked": False,
-            "popular": _near(on)[:POPULAR],
+            "needs": NEEDS,
+            "popular": everything.fields[:POPULAR],
             "levels": _levels(everything),
         }
     return htmx.answer(request, "portal/home.html", "portal/front/below.html", context)
-
-
-def _near(on: date) -> tuple[tuple[str, int], ...]:
-    """Fields by the number of procedures that a commune solves: what most people come for."""
-    return search.facets("", on=on, filters=search.Filters(level=Level.COMMUNE)).fields
 
 
 def _levels(everything: search.Facets) -> list[tuple[str, str, int]]:
