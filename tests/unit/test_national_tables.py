@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from motcua.catalogue.national import components, fees, file, forms, legal, limits, results, ways
 from motcua.catalogue.national.record import RecordRefused, parse_record, read_line, state_of
 from motcua.catalogue.national.table import Reason
+from motcua.catalogue.national.version import contents_of
 
 PARSERS = {
     "cach_thuc_thuc_hien": ways.parse_ways,
@@ -49,7 +50,7 @@ def test_any_text_is_parsed_without_loss(key, text):
 
 
 @given(text=TEXTS)
-def test_a_record_of_any_text_has_a_state(text):
+def test_a_record_of_any_text_has_a_state_and_a_content_or_a_reason(text):
     texts = dict.fromkeys(PARSERS, text)
     line = json.dumps({"ma_thu_tuc": "1.000001", "ten_thu_tuc": "x", **texts}).encode()
     try:
@@ -57,6 +58,8 @@ def test_a_record_of_any_text_has_a_state(text):
     except RecordRefused:
         return
     assert set(state_of(record)) <= {"ways", "components", "legal", "results"}
+    contents, refused = contents_of(file.Reading(read=1, records=[(1, record)]))
+    assert len(contents) + len(refused) == 1
 
 
 def test_how_much_of_the_shipped_catalogue_becomes_rows():
