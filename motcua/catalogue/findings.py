@@ -127,7 +127,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found. `where` is the path in the content, e.g. ("processes", 0, "steps", 2)."""
+    """One thing found. `where` is the path in the content, e.g. ("processes", 0, "steps", 2).
+
+    A value that differs between the languages is a pair: Vietnamese, English.
+    """
 
     code: str
     where: Where
@@ -136,7 +139,9 @@ class Finding:
 
     def text(self, language: str = "vi") -> str:
         """The sentence for people; `language` is "vi" or "en"."""
-        return MESSAGES[self.code][language == "en"].format(**self.values)
+        english = language == "en"
+        told = {k: v[english] if isinstance(v, tuple) else v for k, v in self.values.items()}
+        return MESSAGES[self.code][english].format(**told)
 
 
 def errors(findings: list[Finding]) -> list[Finding]:

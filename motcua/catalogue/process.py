@@ -247,31 +247,33 @@ def _mixed_units(process: Process, family: Family, at: Where) -> list[Finding]:
 def _sum_findings(process: Process, limit: Span, at: Where, hours_per_day: Decimal) -> list[Finding]:
     way = longest_way(process.steps, limit.family, hours_per_day)
     gap = way.total - limit.amount
-    values = {
-        "total": told(way.total, limit.family, hours_per_day),
-        "limit": told(limit.amount, limit.family, hours_per_day),
-        "over": told(gap, limit.family, hours_per_day),
-        "under": told(-gap, limit.family, hours_per_day),
-        "path": " → ".join(way.path),
+    lengths = {"total": way.total, "limit": limit.amount, "over": gap, "under": -gap}
+    values: dict[str, object] = {
+        name: (told(length, limit.family, hours_per_day), told(length, limit.family, hours_per_day, "en"))
+        for name, length in lengths.items()
     }
+    values["path"] = " → ".join(way.path)
     if gap > 0:
         return [Finding("sum_over", (*at, "limit"), values=values)]
     return [Finding("sum_under", (*at, "limit"), Severity.WARNING, values)] if gap < 0 else []
 
 
-_UNIT_WORDS = {Family.CALENDAR: "ngày", Family.MONTHS: "tháng"}
+_WORDS = {
+    "vi": {"h": "giờ làm việc", "wd": "ngày làm việc", "d": "ngày", "mo": "tháng"},
+    "en": {"h": "working hours", "wd": "working days", "d": "days", "mo": "months"},
+}
 
 
-def told(amount: Fraction, family: Family, hours_per_day: Decimal = HOURS_PER_DAY) -> str:
-    """A length of time as people say it: whole days of working time in working days, less in hours."""
-    if family is not Family.WORKING:
-        return f"{_number(amount)} {_UNIT_WORDS.get(family, '')}".strip()
-    if abs(amount) < Fraction(hours_per_day):
-        return f"{_number(amount)} giờ làm việc"
-    return f"{_number(amount / Fraction(hours_per_day))} ngày làm việc"
+def told(
+    amount: Fraction, family: Family, hours_per_day: Decimal = HOURS_PER_DAY, language: str = "vi"
+) -> str:
+    """A length of time as people say it, in "vi" or "en".
 
-
-def _number(amount: Fraction) -> str:
-    """At most three digits after the comma, as Vietnamese writes it."""
-    rounded = f"{float(amount):.3f}".rstrip("0").rstrip(".")
-    return rounded.replace(".", ",")
+    Working time in working days, less than one of them in hours; at most three digits after the point.
+    """
+    unit: str = family.value
+    if family is Family.WORKING and abs(amount) >= Fraction(hours_per_day):
+        amount, unit = amount / Fraction(hours_per_day), "wd"
+    number = f"{float(amount):.3f}".rstrip("0").rstrip(".")
+    number = number if language == "en" else number.replace(".", ",")
+    return f"{number} {_WORDS[language].get(unit, '')}".strip()
