@@ -2,35 +2,21 @@
 
 import http.client
 import os
+import signal
 import socket
-import subprocess
-import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from motcua.server import processes, webworkers
 from motcua.server.problems import NotPossibleError, ServerError
 from motcua.server.signals import asked_to_stop
+from motcua.server.webworkers import Door
 
 _SECONDS_TO_STOP = 15
 _TROUBLE = 3  # times that the web process may end by itself ...
 _TROUBLE_SECONDS = 30  # ... within this time
-
-
-@dataclass(frozen=True)
-class Door:
-    """Where the web server listens, and with how many hands."""
-
-    host: str
-    port: int
-    workers: int
-    threads: int = 4
-
-    @property
-    def near(self) -> str:
-        """The host under which this machine itself reaches the server."""
-        return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(self.host, self.host)  # noqa: S104
 
 
 def check_free(door: Door) -> None:
@@ -51,6 +37,7 @@ def check_free(door: Door) -> None:
 def serve(door: Door, *, ready: Callable[[], None], every_second: Callable[[], None]) -> None:
     """Serve until Ctrl-C, SIGTERM or SIGHUP, then end the web server's processes.
 
+    Call with Django set up and no connection open: the web server's process is forked from this one.
     `ready` is called once when the port answers, `every_second` again and again. Raises ServerError when
     the web server keeps ending by itself.
     """
@@ -66,36 +53,49 @@ def serve(door: Door, *, ready: Callable[[], None], every_second: Callable[[], N
 
 
 class _Web:
-    """The web server's process, started again when it is killed."""
+    """The web server's process, forked from this one, again when it is killed."""
 
     def __init__(self, door: Door) -> None:
         self._door = door
         self._ends: list[float] = []
-        self._process = self._start()
+        self._pid = self._fork()
 
     def keep_alive(self) -> None:
-        code = self._process.poll()
-        if code is None:
+        if not self._ended():
             return
         now = time.monotonic()
         self._ends = [end for end in self._ends if now - end < _TROUBLE_SECONDS] + [now]
         if len(self._ends) >= _TROUBLE:
-            raise ServerError(f"The web server ended {_TROUBLE} times by itself (exit code {code}).")
-        self._process = self._start()
+            raise ServerError(f"The web server ended {_TROUBLE} times by itself.")
+        self._pid = self._fork()
 
     def stop(self) -> None:
-        self._process.terminate()
-        try:
-            self._process.wait(_SECONDS_TO_STOP)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
+        for how in (signal.SIGTERM, signal.SIGKILL):
+            until = time.monotonic() + _SECONDS_TO_STOP
+            processes.end(self._pid, how)
+            while time.monotonic() < until:
+                if self._ended():
+                    return
+                time.sleep(0.02)
 
-    def _start(self) -> subprocess.Popen[bytes]:
-        door = self._door
-        numbers = [os.getpid(), door.host, door.port, door.workers, door.threads]
-        command = [sys.executable, "-m", "motcua.server.webworkers", *map(str, numbers)]
-        return subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
+    def _ended(self) -> bool:
+        try:
+            return os.waitpid(self._pid, os.WNOHANG)[0] != 0
+        except ChildProcessError:
+            return True
+
+    def _fork(self) -> int:
+        """A child that serves and never comes back into this program."""
+        parent = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            try:
+                webworkers.serve(parent, self._door)
+            except BaseException:
+                traceback.print_exc()
+            finally:
+                os._exit(1)
+        return pid
 
 
 @contextmanager

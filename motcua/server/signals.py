@@ -27,6 +27,12 @@ def asked_to_stop() -> Iterator[threading.Event]:
         yield event
 
 
+def by_default() -> None:
+    """In a forked child: signals do again what they do by default."""
+    for number in _STOPS:
+        signal.signal(number, signal.SIG_DFL)
+
+
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
     """Inside, a request to stop waits; it is obeyed at the end of the block."""

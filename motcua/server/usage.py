@@ -14,6 +14,8 @@ from pathlib import Path
 from motcua.server import osuser, processes
 from motcua.server.problems import NotPossibleError
 
+_seats: set[int] = set()  # of this process
+
 
 @contextmanager
 def transition(folder: Path) -> Iterator[None]:
@@ -30,12 +32,20 @@ def take_seat(folder: Path) -> int:
     """Be a user of the server until `leave`; call inside `transition`."""
     seat = _open(folder / "users")
     fcntl.flock(seat, fcntl.LOCK_SH)
+    _seats.add(seat)
     return seat
 
 
 def leave(seat: int) -> None:
     """Be a user of the server no longer."""
+    _seats.discard(seat)
     os.close(seat)
+
+
+def forget() -> None:
+    """In a forked child: the seats are the parent's; the child keeps none of them taken."""
+    for seat in set(_seats):
+        leave(seat)
 
 
 def unused(folder: Path) -> bool:

@@ -1,55 +1,71 @@
-"""The web server's process: `python -m motcua.server.webworkers PARENT HOST PORT WORKERS THREADS`.
+"""The web server's process, forked from the command; it forks the workers.
 
-It loads the application once and forks the workers from it, so that they start at once and share its
-memory. It ends with its parent, and the workers with it, however they are killed.
+So all start at once and share memory, and end with the command, however they are killed.
 """
 
 import gc
 import os
 import signal
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from motcua.server import usage
 from motcua.server.processes import die_with_parent
+from motcua.server.signals import by_default
 
-_TARGET = "config.wsgi"
+_APPLICATION = "config.wsgi"
 _SECONDS_TO_FINISH = 10  # for requests under way when workers are told to end
 
 
-def main(arguments: list[str]) -> None:
-    """Serve until told to stop by SIGTERM."""
-    parent, host, port, workers, threads = arguments
-    die_with_parent(int(parent), signal.SIGTERM)
+@dataclass(frozen=True)
+class Door:
+    """Where the web server listens, and with how many hands."""
+
+    host: str
+    port: int
+    workers: int
+    threads: int = 4
+
+    @property
+    def near(self) -> str:
+        """The host under which this machine itself reaches the server."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(self.host, self.host)  # noqa: S104
+
+
+def serve(parent: int, door: Door) -> None:
+    """Serve until told to stop by SIGTERM; call in a process forked from `parent`, with Django set up."""
+    die_with_parent(parent, signal.SIGTERM)
+    os.setsid()  # Ctrl-C is the parent's to handle
+    by_default()
+    usage.forget()
     _load()
     # Objects loaded by now live as long as the process: a full collection over them would stall requests.
     gc.collect()
     gc.freeze()
-    _serve(host, int(port), int(workers), int(threads))
+    _granian(door)
 
 
 def _load() -> None:
-    from django.db import connections
     from django.urls import get_resolver
 
-    import_module(_TARGET)
+    import_module(_APPLICATION)
     _ = get_resolver().url_patterns  # loads every view
-    connections.close_all()  # a connection must not be shared by workers
 
 
-def _serve(host: str, port: int, workers: int, threads: int) -> None:
+def _granian(door: Door) -> None:
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     server = Granian(
-        _TARGET,
-        address=host,
-        port=port,
+        _APPLICATION,
+        address=door.host,
+        port=door.port,
         interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
+        workers=door.workers,
+        blocking_threads=door.threads,
         blocking_threads_idle_timeout=600,
         respawn_failed_workers=True,
         workers_kill_timeout=_SECONDS_TO_FINISH,
@@ -59,11 +75,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
 
     def in_worker() -> Callable[..., Any]:
         die_with_parent(main_process, signal.SIGKILL)
-        application: Callable[..., Any] = import_module(_TARGET).application
+        application: Callable[..., Any] = import_module(_APPLICATION).application
         return application
 
     server.serve(target_loader=in_worker, wrap_loader=False)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
