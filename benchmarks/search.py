@@ -20,12 +20,13 @@ _TIMES = 20
 
 def run() -> list[dict[str, Any]]:
     """Rows of name, figure (median milliseconds), unit, control and ratio."""
-    from motcua.catalogue.models import Procedure
-    from motcua.catalogue.search import facets, search
     from motcua.cli.common import with_database
 
     on = datetime.now(UTC).date()
     with with_database():
+        from motcua.catalogue.models import Procedure
+        from motcua.catalogue.search import facets, search
+
         count = Procedure.objects.count()
         control = _median([lambda: Procedure.objects.filter(code="1.001193").first()])
         found = [
