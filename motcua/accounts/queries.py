@@ -11,9 +11,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.accounts import demo, policies
+from motcua.accounts.held import held_by, units_reached
 from motcua.accounts.models import (
-    AbsenceSubstitution,
-    Delegation,
     Officer,
     Position,
     Posting,
@@ -21,8 +20,8 @@ from motcua.accounts.models import (
     RoleHolding,
     User,
 )
-from motcua.accounts.permissions import DELEGABLE, Permission, Role, reach_of, roles_with
-from motcua.accounts.policies import Ground, GroundKind, Held, Place, PostingRemark
+from motcua.accounts.permissions import Permission, Reach, reach_of, roles_with
+from motcua.accounts.policies import Ground, Place, PostingRemark
 from motcua.journal.events import Actor
 from motcua.journal.queries import installation
 from motcua.lib.times import LOCAL
@@ -68,30 +67,25 @@ def units_where(user: User, permission: Permission, at: datetime) -> set[UUID]:
     day = _day(at)
     if user.is_superuser and policies.superuser_ground(permission, ""):
         return set(Unit.objects.on(day).values_list("pk", flat=True))
-    found: set[UUID] = set()
-    for held in held_by(user, at):
-        if reach_of(held.role, permission) is None or (held.only and permission not in held.only):
-            continue
-        found |= _reached(held, permission, day)
-    return found
+    return units_reached(_fitting(user, permission, at), day)
 
 
 def may_somewhere(user: User, permission: Permission, at: datetime) -> bool:
     """Whether `user` has `permission` in any unit at `at`: whether a menu shows its entry."""
-    return bool(units_where(user, permission, at))
+    if not user.is_active:
+        return False
+    if user.is_superuser and policies.superuser_ground(permission, ""):
+        return True
+    return bool(_fitting(user, permission, at))
 
 
-def _reached(held: Held, permission: Permission, day: date) -> set[UUID]:
-    top = Unit.objects.get(pk=held.unit)
-    nodes = orgs.tree(day, top)
-    path: list[Place] = []
-    found: set[UUID] = set()
-    for node in nodes:
-        del path[node.depth :]
-        path.append(_place(node.unit))
-        if policies.ground(permission, path[::-1], [held]):
-            found.add(node.unit.pk)
-    return found
+def _fitting(user: User, permission: Permission, at: datetime) -> list[tuple[UUID, Reach]]:
+    """Where `user` holds a role with `permission`, and how far it reaches from there."""
+    return [
+        (held.unit, reach)
+        for held in held_by(user, at)
+        if (reach := reach_of(held.role, permission)) and (not held.only or permission in held.only)
+    ]
 
 
 def _day(at: datetime) -> date:
@@ -107,36 +101,6 @@ def _places(unit: Unit, day: date) -> list[Place]:
 
 def _place(unit: Unit) -> Place:
     return Place(unit.pk, unit.code, unit.level, unit.kind == UnitKind.VERTICAL)
-
-
-def held_by(user: User, at: datetime) -> list[Held]:
-    """Every role that `user` has at `at`: own ones, an absent officer's, delegated ones.
-
-    In another's place only what that officer holds himself at that time, and only the daily work
-    (`permissions.DELEGABLE`); so nothing is passed on, and it ends with the other's office. Nothing for an
-    account switched off or an officer without a position in force.
-    """
-    officer = Officer.objects.filter(user=user).first() if user.is_active else None
-    if officer is None or not in_service(officer, at):
-        return []
-    absences = list(
-        AbsenceSubstitution.objects.at(at).filter(substitute=officer).select_related("absent").order_by("id")
-    )
-    delegations = list(
-        Delegation.objects.at(at).filter(to_officer=officer).select_related("from_officer").order_by("id")
-    )
-    people = {officer.pk, *(a.absent_id for a in absences), *(d.from_officer_id for d in delegations)}
-    own = _holdings(people, at)
-    held = [_own(h) for h in own.get(officer.pk, [])]
-    for absence in absences:
-        held += [_substituted(absence, h) for h in own.get(absence.absent_id, []) if h.role in DELEGABLE]
-    for delegation in delegations:
-        if any(
-            h.role == delegation.role and h.unit_id == delegation.unit_id
-            for h in own.get(delegation.from_officer_id, [])
-        ):
-            held.append(_delegated(delegation))
-    return held
 
 
 def in_service(officer: Officer, at: datetime) -> bool:
@@ -188,35 +152,6 @@ def _in_force(day: date) -> Q:
 def _exists_on(day: date, what: str) -> Q:
     lasts = Q(**{f"{what}__valid_to": None}) | Q(**{f"{what}__valid_to__gte": day})
     return lasts & Q(**{f"{what}__valid_from__lte": day})
-
-
-def _own(holding: RoleHolding) -> Held:
-    return Held(GroundKind.OWN_ROLE, Role(holding.role), holding.unit_id, holding.pk)
-
-
-def _substituted(absence: AbsenceSubstitution, holding: RoleHolding) -> Held:
-    return Held(
-        GroundKind.SUBSTITUTION,
-        Role(holding.role),
-        holding.unit_id,
-        absence.pk,
-        document=absence.document,
-        of_officer=absence.absent_id,
-        of_name=absence.absent.full_name,
-    )
-
-
-def _delegated(delegation: Delegation) -> Held:
-    return Held(
-        GroundKind.DELEGATION,
-        Role(delegation.role),
-        delegation.unit_id,
-        delegation.pk,
-        document=delegation.document,
-        of_officer=delegation.from_officer_id,
-        of_name=delegation.from_officer.full_name,
-        only=frozenset(Permission(p) for p in delegation.permissions),
-    )
 
 
 def officers_with(permission: Permission, unit: Unit, at: datetime) -> QuerySet[Officer]:

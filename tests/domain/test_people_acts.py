@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from motcua.accounts import demo, queries
+from motcua.accounts import demo, models, queries
 from motcua.accounts.actions.appoint_officer import appoint_officer
 from motcua.accounts.actions.change_officer import change_officer
 from motcua.accounts.actions.change_user import change_user
@@ -126,7 +126,7 @@ def test_events_of_officers_hold_nothing_private():
 def test_officers_are_listed_by_their_given_names():
     for name in ("Vì Thị Hoan", "Cà Văn Ăn", "Lò Thị Ánh"):
         make_officer(name)
-    assert [str(o) for o in queries.Officer.objects.all()] == ["Lò Thị Ánh", "Cà Văn Ăn", "Vì Thị Hoan"]
+    assert [str(o) for o in models.Officer.objects.all()] == ["Lò Thị Ánh", "Cà Văn Ăn", "Vì Thị Hoan"]
 
 
 def test_a_position_begins_ends_and_is_not_held_twice(office):
@@ -396,10 +396,10 @@ def at_once(act, arguments):
 )
 def test_what_can_t_be_recorded_did_not_happen(leader, specialist, office, act, arguments, rows):
     values = arguments(leader, (specialist, office))
-    count = getattr(queries, rows).objects.count()
+    count = getattr(models, rows).objects.count()
     with mock.patch(f"{act.__module__}.record", side_effect=RuntimeError), pytest.raises(RuntimeError):
         act(**by(**values))
-    assert getattr(queries, rows).objects.count() == count
+    assert getattr(models, rows).objects.count() == count
     assert not Event.objects.exists()
 
 

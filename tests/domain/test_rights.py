@@ -160,5 +160,5 @@ def test_a_superuser_administers_and_has_no_part_in_dossiers(office):
 
 def test_one_question_costs_few_statements(office, django_assert_max_num_queries):
     _, taker, _ = delegated(office)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(2):
         assert queries.may(taker, Permission.ASSIGN_DOSSIER, office, AT)
