@@ -16,7 +16,6 @@ ABBREVIATIONS: dict[str, str] = {
     "cmnd": "chung minh nhan dan",
     "cmd": "chuyen muc dich",
     "ct": "chung thuc",
-    "cttp": "cong trinh",
     "dkkd": "dang ky kinh doanh",
     "dkkh": "dang ky ket hon",
     "dkks": "dang ky khai sinh",
