@@ -1,7 +1,6 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
 
 from motcua.catalogue import models
 from motcua.catalogue.terms import State
@@ -54,7 +53,6 @@ class ProcedureAdmin(admin.ModelAdmin):
     list_select_related = ["current"]
     search_fields = ["search_key", "code"]
     ordering = ["sort_key", "id"]
-    search_help_text = _("Mã thủ tục, hoặc tên không dấu")
     list_per_page = 50
 
     def has_add_permission(self, request: HttpRequest) -> bool:
