@@ -1,14 +1,31 @@
 """Addresses for everybody."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from motcua.web.portal.views import account, home, procedure, sign_in, units
+
+
+class ProcedureCode:
+    """What a procedure's code looks like in an address."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
+
+    def to_python(self, text: str) -> str:
+        """The code itself."""
+        return text
+
+    def to_url(self, code: str) -> str:
+        """The code itself."""
+        return code
+
+
+register_converter(ProcedureCode, "procedure")
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
-    path("procedures/<str:code>", procedure.procedure, name="procedure"),
-    path("procedures/<str:code>/versions/<int:number>", procedure.version, name="procedure_version"),
+    path("procedures/<procedure:code>", procedure.procedure, name="procedure"),
+    path("procedures/<procedure:code>/versions/<int:number>", procedure.version, name="procedure_version"),
     path("units", units.units, name="units"),
     path("units/<slug:code>", units.unit, name="unit"),
     path("sign-in", sign_in.sign_in, name="sign_in"),

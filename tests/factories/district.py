@@ -1,0 +1,33 @@
+"""The demonstration district in small: units, people, packs, and the national records of the fixtures."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from motcua.accounts.actions.load_demo_people import load_demo_people
+from motcua.catalogue import pack as packs
+from motcua.catalogue.actions.load_pack import load_pack
+from motcua.catalogue.national.file import read_catalogue
+from motcua.catalogue.national.version import content_of_record
+from motcua.journal.actions.begin_installation import begin_installation
+from motcua.journal.events import SYSTEM
+from motcua.orgs.actions.load_units import load_units
+from tests.factories.catalogue import landed
+
+RECORDS = Path(__file__).parents[1] / "fixtures" / "national" / "records.jsonl"
+
+
+def demo_district() -> None:
+    """Fills an empty database; a few seconds."""
+    begin_installation(kind="demonstration")
+    now = datetime.now(UTC)
+    load_units(actor=SYSTEM, at=now)
+    load_demo_people(actor=SYSTEM, at=now)
+    national_records()
+    for path in packs.shipped():
+        load_pack(pack=packs.read_file(path).pack, actor=SYSTEM, at=now)
+
+
+def national_records() -> None:
+    """The national records that were checked by hand."""
+    reading = read_catalogue(RECORDS.read_bytes().splitlines())
+    landed(*(content_of_record(record) for _line, record in reading.records), start=date(2025, 7, 1))
