@@ -1,7 +1,8 @@
 """Acts on people: positions, postings, roles, delegations, absences; refusals, events, all or nothing."""
 
+from contextlib import suppress
 from datetime import date, timedelta
-from threading import Barrier, Thread
+from threading import Barrier, BrokenBarrierError, Thread
 from unittest import mock
 
 import pytest
@@ -345,15 +346,22 @@ def test_of_two_officers_naming_each_other_at_once_one_wins():
 
 
 def at_once(act, arguments):
-    """What became of `act`, done with each of two arguments in two threads."""
-    start, outcome = Barrier(2), []
+    """What became of `act`, done with each of two arguments in two threads.
+
+    Who has acted waits a second for the other before the commit: acts that do not wait for each other meet
+    there, both unseen by the other.
+    """
+    start, acted, outcome = Barrier(2), Barrier(2), []
 
     def run(argument):
+        start.wait()
         try:
-            start.wait()
-            act(argument)
+            with transaction.atomic():
+                act(argument)
+                with suppress(BrokenBarrierError):
+                    acted.wait(timeout=1)
             outcome.append("done")
-        except Exception as error:
+        except (ValidationError, IntegrityError) as error:
             outcome.append(type(error).__name__)
         finally:
             connection.close()
