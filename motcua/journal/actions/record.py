@@ -19,33 +19,31 @@ from motcua.journal.events import (
     Subject,
     check_times,
     event_hash,
+    instant,
 )
 from motcua.journal.models import Event
 from motcua.lib.ids import new_id
 
 _AT_ONCE = 500
+_COLUMNS = (*Link.__slots__, "hash")
 _set_clock: ContextVar[bool] = ContextVar("journal_set_clock", default=False)
 
 # One trip makes missing chains, locks them all in one order, and reads the clock once they are held.
 _LOCK = """
 INSERT INTO journal_chain (subject_kind, subject_id, seq, hash)
-SELECT kind, id, 0, %s FROM unnest(%s::text[], %s::text[]) AS wanted (kind, id)
+SELECT kind, id, 0, %s FROM json_to_recordset(%s) AS wanted (kind text, id text)
 ORDER BY kind COLLATE "C", id COLLATE "C"
 ON CONFLICT (subject_kind, subject_id) DO UPDATE SET seq = journal_chain.seq
 RETURNING subject_kind, subject_id, seq, hash, clock_timestamp(), now(), (SELECT journal_is_demonstration())
 """
+# Rows go as one JSON text: several times cheaper for the driver than an array for each column.
 _APPEND = """
 WITH event AS (
-    INSERT INTO journal_event (id, subject_kind, subject_id, seq, type, actor_id, actor_name,
-                               occurred_at, recorded_at, payload, prev_hash, hash)
-    SELECT id, kind, subject, seq, type, actor, name, occurred, recorded, payload::jsonb, prev, hash
-    FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[],
-                %s::timestamptz[], %s::timestamptz[], %s::text[], %s::text[], %s::text[])
-         AS link (id, kind, subject, seq, type, actor, name, occurred, recorded, payload, prev, hash)
+    INSERT INTO journal_event SELECT * FROM json_populate_recordset(NULL::journal_event, %s)
     RETURNING id, subject_kind, subject_id, seq
 ), head AS (
     UPDATE journal_chain SET seq = new.seq, hash = new.hash
-    FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::text[]) AS new (kind, id, seq, hash)
+    FROM json_to_recordset(%s) AS new (kind text, id text, seq bigint, hash text)
     WHERE subject_kind = new.kind AND subject_id = new.id
 )
 INSERT INTO journal_outbox (event_id, subject_kind, subject_id, seq) SELECT * FROM event
@@ -120,7 +118,7 @@ def _append(entries: list[Entry]) -> list[Event]:
 
 def _lock(subjects: set[Subject]) -> dict[Subject, _Head]:
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [GENESIS, [s.kind for s in subjects], [s.id for s in subjects]])
+        cursor.execute(_LOCK, [GENESIS, _json([{"kind": s.kind, "id": s.id} for s in subjects])])
         heads = {Subject(kind, id): _Head(*head) for kind, id, *head in cursor.fetchall()}
     held_at = max(head.clock for head in heads.values())
     for head in heads.values():
@@ -164,14 +162,11 @@ def _times(entry: Entry, head: _Head) -> tuple[datetime, datetime]:
 
 
 def _write(events: list[Event], heads: dict[Subject, _Head]) -> None:
-    rows = [
-        (
-            *(e.id, e.subject_kind, e.subject_id, e.seq, e.type, e.actor_id, e.actor_name),
-            *(e.occurred_at, e.recorded_at, json.dumps(e.payload, ensure_ascii=False), e.prev_hash, e.hash),
-        )
-        for e in events
-    ]
-    moved = [(s.kind, s.id, head.seq, head.hash) for s, head in heads.items()]
-    columns = [list(column) for column in (*zip(*rows, strict=True), *zip(*moved, strict=True))]
+    rows = [{name: getattr(event, name) for name in _COLUMNS} for event in events]
+    moved = [{"kind": s.kind, "id": s.id, "seq": head.seq, "hash": head.hash} for s, head in heads.items()]
     with connection.cursor() as cursor:
-        cursor.execute(_APPEND, columns)
+        cursor.execute(_APPEND, [_json(rows), _json(moved)])
+
+
+def _json(rows: list[dict[str, Any]]) -> str:
+    return json.dumps(rows, ensure_ascii=False, default=instant)

@@ -1,0 +1,1 @@
+"""What the program is measured by, each figure beside a control in the same run."""

@@ -1,0 +1,151 @@
+"""The journal: appending against a plain INSERT of one row, verifying against merely reading the rows.
+
+`python -m benchmarks.journal [EVENTS]` runs it alone; EVENTS (default 20,000) are seeded and verified.
+"""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from motcua.cli.common import with_database
+
+Row = tuple[str, float, str, float | None, float | None]
+"""Name, figure, unit, control in the same unit, and figure divided by control."""
+
+_PLAIN = """
+INSERT INTO plain (id, subject_kind, subject_id, seq, type, actor_id, actor_name, occurred_at, recorded_at,
+                   payload)
+VALUES (gen_random_uuid(), 'dossier', %s, 1, 'noted', 'u1', 'Lò Thị Mai', now(), now(), %s)
+"""
+PAYLOAD = {
+    "step": "thẩm định",
+    "from": "Một cửa huyện",
+    "to": "Phòng Tư pháp",
+    "fee": 8000,
+    "papers": [1, 2, 3],
+}
+
+
+def run(events: int = 20_000) -> list[Row]:
+    """The rows of this benchmark, on a database of its own that is removed at the end."""
+    with with_database(prepared=False), _scratch():
+        return [*_appending(500), *_seeding(events), *_verifying(events)]
+
+
+def _appending(times: int) -> Iterator[Row]:
+    from django.db import connection, transaction
+
+    from motcua.journal.actions.record import record
+    from motcua.journal.events import SYSTEM, Subject
+
+    def append(number: int) -> None:
+        with transaction.atomic():
+            subject = Subject("dossier", f"A{number % 50}")
+            record(subject=subject, type="noted", actor=SYSTEM, payload=PAYLOAD)
+
+    def insert(number: int) -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_PLAIN, [f"A{number % 50}", json.dumps(PAYLOAD)])
+
+    yield _rate("append one event, own transaction", times, _each(append, times), _each(insert, times))
+
+
+def _seeding(events: int) -> Iterator[Row]:
+    from django.db import connection, transaction
+
+    from motcua.journal.actions.record import record_many
+    from motcua.journal.events import SYSTEM, Entry, Subject
+
+    entries = [
+        Entry(Subject("dossier", f"S{n % (events // 4)}"), "noted", SYSTEM, payload=PAYLOAD)
+        for n in range(events)
+    ]
+
+    def seed() -> None:
+        with transaction.atomic():
+            record_many(entries=entries)
+
+    def copy() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(_PLAIN, [[entry.subject.id, json.dumps(PAYLOAD)] for entry in entries])
+
+    yield _rate("append many events at once", events, _time(seed), _time(copy))
+
+
+def _verifying(events: int) -> Iterator[Row]:
+    from motcua.journal.actions.checkpoint import checkpoint
+    from motcua.journal.snapshots import own_connection, streamed
+    from motcua.journal.verification import _EVENTS, verify
+
+    def read() -> None:
+        with own_connection() as own, own.transaction():
+            for _ in streamed(own, _EVENTS):
+                pass
+
+    yield ("first checkpoint over all chains", _time(checkpoint), "s", None, None)
+    yield ("next checkpoint, nothing changed", _time(checkpoint), "s", None, None)
+    reports = []
+    took = _time(lambda: reports.append(verify()))
+    assert reports[0].is_good
+    yield _rate("verify", reports[0].events, took, _time(read))
+
+
+def _rate(name: str, times: int, took: float, control: float) -> Row:
+    return (name, times / took, "events/s", times / control, control / took)
+
+
+def _each(act: Callable[[int], None], times: int) -> float:
+    return _time(lambda: [act(number) for number in range(times)])
+
+
+def _time(act: Callable[[], object]) -> float:
+    begin = perf_counter()
+    act()
+    return perf_counter() - begin
+
+
+@contextmanager
+def _scratch() -> Iterator[None]:
+    """A database with the journal alone, and key and file of checkpoints in a folder that goes with it."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from motcua.server import grants
+    from motcua.server.databases import OWNER
+
+    owner, default = connections[OWNER], connections["default"]
+    name = f"{owner.settings_dict['NAME']}_bench"
+    with owner._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    owner.close()
+    default.close()
+    before = default.settings_dict["NAME"]
+    owner.settings_dict["NAME"] = default.settings_dict["NAME"] = name
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            os.environ["MOTCUA_JOURNAL_KEY"] = str(Path(folder) / "key")
+            os.environ["MOTCUA_CHECKPOINTS"] = str(Path(folder) / "checkpoints.jsonl")
+            call_command("migrate", "journal", database=OWNER, verbosity=0)
+            with owner.cursor() as cursor:
+                cursor.execute("CREATE TABLE plain AS SELECT * FROM journal_event")
+                cursor.execute("CREATE INDEX ON plain (id)")
+            grants.apply(owner, application=default.settings_dict["USER"])
+            yield
+    finally:
+        owner.close()
+        default.close()
+        owner.settings_dict["NAME"] = default.settings_dict["NAME"] = before
+        with owner._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+if __name__ == "__main__":
+    for name, figure, unit, control, ratio in run(*map(int, sys.argv[1:])):
+        compared = f"   control {control:,.0f} {unit}, ratio {ratio:.2f}" if control and ratio else ""
+        print(f"{name:36} {figure:12,.2f} {unit}{compared}")
