@@ -11,11 +11,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from motcua.cli.common import with_database
-
-Row = tuple[str, float, str, float | None, float | None]
-"""Name, figure, unit, control in the same unit, and figure divided by control."""
 
 _PLAIN = """
 INSERT INTO plain (id, subject_kind, subject_id, seq, type, actor_id, actor_name, occurred_at, recorded_at,
@@ -31,13 +29,13 @@ PAYLOAD = {
 }
 
 
-def run(events: int = 20_000) -> list[Row]:
+def run(events: int = 20_000) -> list[dict[str, Any]]:
     """The rows of this benchmark, on a database of its own that is removed at the end."""
     with with_database(prepared=False), _scratch():
         return [*_appending(500), *_seeding(events), *_verifying(events)]
 
 
-def _appending(times: int) -> Iterator[Row]:
+def _appending(times: int) -> Iterator[dict[str, Any]]:
     from django.db import connection, transaction
 
     from motcua.journal.actions.record import record
@@ -52,10 +50,11 @@ def _appending(times: int) -> Iterator[Row]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(_PLAIN, [f"A{number % 50}", json.dumps(PAYLOAD)])
 
-    yield _rate("append one event, own transaction", times, _each(append, times), _each(insert, times))
+    took, control = _each(append, times), _each(insert, times)
+    yield _row("append one", "events/s", times, took, "plain INSERT of one row", control)
 
 
-def _seeding(events: int) -> Iterator[Row]:
+def _seeding(events: int) -> Iterator[dict[str, Any]]:
     from django.db import connection, transaction
 
     from motcua.journal.actions.record import record_many
@@ -74,29 +73,39 @@ def _seeding(events: int) -> Iterator[Row]:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.executemany(_PLAIN, [[entry.subject.id, json.dumps(PAYLOAD)] for entry in entries])
 
-    yield _rate("append many events at once", events, _time(seed), _time(copy))
+    yield _row("append many at once", "events/s", events, _time(seed), "plain executemany", _time(copy))
 
 
-def _verifying(events: int) -> Iterator[Row]:
+def _verifying(events: int) -> Iterator[dict[str, Any]]:
     from motcua.journal.actions.checkpoint import checkpoint
     from motcua.journal.snapshots import own_connection, streamed
     from motcua.journal.verification import _EVENTS, verify
 
-    def read() -> None:
+    def read(sql: str) -> None:
         with own_connection() as own, own.transaction():
-            for _ in streamed(own, _EVENTS):
+            for _ in streamed(own, sql):
                 pass
 
-    yield ("first checkpoint over all chains", _time(checkpoint), "s", None, None)
-    yield ("next checkpoint, nothing changed", _time(checkpoint), "s", None, None)
+    chains, reading = events // 4 + 50, "the same rows merely read"
+    walk = _time(lambda: read("SELECT * FROM journal_chain ORDER BY subject_kind, subject_id"))
+    yield _row("first checkpoint", "chains/s", chains, _time(checkpoint), reading, walk)
+    yield _row("next checkpoint, nothing changed", "chains/s", chains, _time(checkpoint), reading, walk)
     reports = []
     took = _time(lambda: reports.append(verify()))
     assert reports[0].is_good
-    yield _rate("verify", reports[0].events, took, _time(read))
+    yield _row("verify", "events/s", reports[0].events, took, reading, _time(lambda: read(_EVENTS)))
 
 
-def _rate(name: str, times: int, took: float, control: float) -> Row:
-    return (name, times / took, "events/s", times / control, control / took)
+def _row(
+    name: str, unit: str, number: int, seconds: float, control: str, control_seconds: float
+) -> dict[str, Any]:
+    return {
+        "name": f"journal: {name}",
+        "figure": round(number / seconds, 1),
+        "unit": unit,
+        "control": f"{control}: {number / control_seconds:.1f} {unit}",
+        "ratio": round(seconds / control_seconds, 2),
+    }
 
 
 def _each(act: Callable[[int], None], times: int) -> float:
@@ -146,6 +155,5 @@ def _scratch() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    for name, figure, unit, control, ratio in run(*map(int, sys.argv[1:])):
-        compared = f"   control {control:,.0f} {unit}, ratio {ratio:.2f}" if control and ratio else ""
-        print(f"{name:36} {figure:12,.2f} {unit}{compared}")
+    for row in run(*map(int, sys.argv[1:])):
+        print("{name:42} {figure:12,.1f} {unit:9} ratio {ratio:6.2f}   ({control})".format(**row))

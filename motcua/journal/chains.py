@@ -82,7 +82,7 @@ class ChainCheck:
 
     def _end(self) -> Iterator[Finding]:
         known = max((head.seq for head in self._signed.values()), default=0)
-        witness = ("điểm kiểm soát", "a checkpoint")
+        witness = ("điểm chốt", "a checkpoint")
         if self.row and self.row[0] > known:
             known, witness = self.row[0], ("dòng đầu chuỗi", "the row of its head")
         if known > self.seq:

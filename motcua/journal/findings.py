@@ -65,7 +65,7 @@ WORDS: dict[Wrong | Note, tuple[str, str]] = {
         "{subject}: the whole chain is gone; {witness} knows {until} events of it.",
     ),
     Wrong.CHAIN_RECOMPUTED: (
-        "{subject}: sự kiện số {seq} không phải là sự kiện mà điểm kiểm soát {checkpoint} đã ký: "
+        "{subject}: sự kiện số {seq} không phải là sự kiện mà điểm chốt {checkpoint} đã ký: "
         "chuỗi đã bị tính lại.",
         "{subject}: event {seq} is not the one that checkpoint {checkpoint} signed: "
         "the chain was computed anew.",
@@ -79,78 +79,78 @@ WORDS: dict[Wrong | Note, tuple[str, str]] = {
         "{subject}: event {seq} was recorded before the one that it follows.",
     ),
     Wrong.RECORDED_TOO_EARLY: (
-        "{subject}: sự kiện số {seq} mang thời điểm ghi trước điểm kiểm soát {checkpoint}, "
+        "{subject}: sự kiện số {seq} mang thời điểm ghi trước điểm chốt {checkpoint}, "
         "nhưng khi đó chưa có nó.",
         "{subject}: event {seq} bears a time before checkpoint {checkpoint}, which did not know it.",
     ),
     Wrong.CHECKPOINT_FORGED: (
-        "Điểm kiểm soát {checkpoint} trong {witness} không có chữ ký đúng.",
+        "Điểm chốt {checkpoint} trong {witness} không có chữ ký đúng.",
         "Checkpoint {checkpoint} in {witness} bears no valid signature.",
     ),
     Wrong.CHECKPOINT_KEY_UNKNOWN: (
-        "Điểm kiểm soát {checkpoint} trong {witness} được ký bằng khóa lạ.",
+        "Điểm chốt {checkpoint} trong {witness} được ký bằng khóa lạ.",
         "Checkpoint {checkpoint} in {witness} is signed with an unknown key.",
     ),
     Wrong.CHECKPOINT_LINK_BROKEN: (
-        "Điểm kiểm soát {checkpoint} không nối với điểm kiểm soát đứng trước.",
+        "Điểm chốt {checkpoint} không nối với điểm chốt đứng trước.",
         "Checkpoint {checkpoint} does not follow the one before it.",
     ),
     Wrong.CHECKPOINT_ROW_CHANGED: (
-        "Điểm kiểm soát {checkpoint} trong cơ sở dữ liệu khác với trong tệp.",
+        "Điểm chốt {checkpoint} trong cơ sở dữ liệu khác với trong tệp.",
         "Checkpoint {checkpoint} in the database differs from the one in the file.",
     ),
     Wrong.CHECKPOINT_NOT_IN_DATABASE: (
-        "Điểm kiểm soát {checkpoint} đã bị lấy khỏi cơ sở dữ liệu; trong tệp vẫn còn.",
+        "Điểm chốt {checkpoint} đã bị lấy khỏi cơ sở dữ liệu; trong tệp vẫn còn.",
         "Checkpoint {checkpoint} was taken out of the database; the file still has it.",
     ),
     Wrong.CHECKPOINT_NOT_IN_FILE: (
-        "Điểm kiểm soát {checkpoint} đã bị lấy khỏi tệp; trong cơ sở dữ liệu vẫn còn.",
+        "Điểm chốt {checkpoint} đã bị lấy khỏi tệp; trong cơ sở dữ liệu vẫn còn.",
         "Checkpoint {checkpoint} was taken out of the file; the database still has it.",
     ),
     Wrong.CHECKPOINT_NOWHERE: (
-        "Điểm kiểm soát {checkpoint} không còn trong cơ sở dữ liệu lẫn trong tệp.",
+        "Điểm chốt {checkpoint} không còn trong cơ sở dữ liệu lẫn trong tệp.",
         "Checkpoint {checkpoint} is neither in the database nor in the file.",
     ),
     Wrong.DATABASE_OLDER: (
-        "Cơ sở dữ liệu dừng ở điểm kiểm soát {seq}, tệp đã đến {until}: "
-        "cơ sở dữ liệu cũ hơn đã được khôi phục, hoặc các điểm kiểm soát cuối đã bị xóa.",
+        "Cơ sở dữ liệu dừng ở điểm chốt {seq}, tệp đã đến {until}: "
+        "cơ sở dữ liệu cũ hơn đã được khôi phục, hoặc các điểm chốt cuối đã bị xóa.",
         "The database ends at checkpoint {seq}, the file at {until}: an older database was restored, "
         "or its last checkpoints were deleted.",
     ),
     Wrong.FILE_MISSING: (
-        "Không có tệp điểm kiểm soát {witness}, dù cơ sở dữ liệu có {until} điểm kiểm soát.",
+        "Không có tệp điểm chốt {witness}, dù cơ sở dữ liệu có {until} điểm chốt.",
         "There is no file of checkpoints at {witness}, though the database has {until} of them.",
     ),
     Wrong.HEADS_CHANGED_IN_DATABASE: (
-        "Danh sách đầu chuỗi của điểm kiểm soát {checkpoint} trong cơ sở dữ liệu đã bị sửa{until}.",
+        "Danh sách đầu chuỗi của điểm chốt {checkpoint} trong cơ sở dữ liệu đã bị sửa{until}.",
         "The heads of checkpoint {checkpoint} in the database were changed{until}.",
     ),
     Wrong.HEADS_CHANGED_IN_FILE: (
-        "Danh sách đầu chuỗi của điểm kiểm soát {checkpoint} trong tệp đã bị sửa.",
+        "Danh sách đầu chuỗi của điểm chốt {checkpoint} trong tệp đã bị sửa.",
         "The heads of checkpoint {checkpoint} in the file were changed.",
     ),
     Wrong.HEADS_WITHOUT_CHECKPOINT: (
-        "Cơ sở dữ liệu có đầu chuỗi của điểm kiểm soát {checkpoint}, nhưng không có điểm kiểm soát đó.",
+        "Cơ sở dữ liệu có đầu chuỗi của điểm chốt {checkpoint}, nhưng không có điểm chốt đó.",
         "The database has heads of checkpoint {checkpoint}, but there is no such checkpoint.",
     ),
     Wrong.COUNTS_DIFFER: (
-        "Điểm kiểm soát {checkpoint} ghi {until}, nhưng đầu các chuỗi cho kết quả {seq}.",
+        "Điểm chốt {checkpoint} ghi {until}, nhưng đầu các chuỗi cho kết quả {seq}.",
         "Checkpoint {checkpoint} states {until}, but the heads of the chains give {seq}.",
     ),
     Wrong.HEADS_HASH_DIFFERS: (
-        "Mã băm của mọi đầu chuỗi tại điểm kiểm soát {checkpoint} không khớp.",
+        "Mã băm của mọi đầu chuỗi tại điểm chốt {checkpoint} không khớp.",
         "The hash over all heads at checkpoint {checkpoint} does not match.",
     ),
     Note.UNFINISHED: (
-        "Điểm kiểm soát {checkpoint} bị ngắt giữa chừng; lần sau sẽ được hoàn tất.",
+        "Điểm chốt {checkpoint} bị ngắt giữa chừng; lần sau sẽ được hoàn tất.",
         "Checkpoint {checkpoint} was interrupted between file and database; the next one completes it.",
     ),
     Note.UNREADABLE_LINE: (
-        "Dòng {seq} của tệp điểm kiểm soát không đọc được: bị ngắt khi đang ghi, hoặc đã bị sửa.",
+        "Dòng {seq} của tệp điểm chốt không đọc được: bị ngắt khi đang ghi, hoặc đã bị sửa.",
         "Line {seq} of the file of checkpoints can't be read: torn while it was written, or edited.",
     ),
     Note.NO_CHECKPOINT: (
-        "Chưa có điểm kiểm soát nào: chưa thể thấy chuỗi bị cắt đuôi, bị xóa hay bị tính lại.",
+        "Chưa có điểm chốt nào: chưa thể thấy chuỗi bị cắt đuôi, bị xóa hay bị tính lại.",
         "No checkpoint was taken yet: cut tails, removed or recomputed chains can't be seen.",
     ),
     Note.DEMONSTRATION: (

@@ -96,8 +96,8 @@ class Outbox(models.Model):
 
     class Meta:
         db_table = "journal_outbox"
-        verbose_name = "việc sau sự kiện"
-        verbose_name_plural = "việc sau sự kiện"
+        verbose_name = "hộp chờ xử lý"
+        verbose_name_plural = "hộp chờ xử lý"
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=["pending", "done", "stuck"]), name="journal_outbox_status"
@@ -138,8 +138,8 @@ class Checkpoint(models.Model):
 
     class Meta:
         db_table = "journal_checkpoint"
-        verbose_name = "điểm kiểm soát"
-        verbose_name_plural = "điểm kiểm soát"
+        verbose_name = "điểm chốt"
+        verbose_name_plural = "điểm chốt"
         constraints = [
             models.CheckConstraint(
                 condition=Q(number__gte=1, events__gte=F("chains"), chains__gte=F("changed"), changed__gte=0),
@@ -189,8 +189,8 @@ class Access(models.Model):
 
     class Meta:
         db_table = "journal_access"
-        verbose_name = "lượt xem"
-        verbose_name_plural = "lượt xem"
+        verbose_name = "lượt truy cập"
+        verbose_name_plural = "lượt truy cập"
         indexes = [
             models.Index(fields=["subject_kind", "subject_id", "at"], name="journal_access_subject"),
             models.Index(fields=["actor_id", "at"], name="journal_access_actor"),

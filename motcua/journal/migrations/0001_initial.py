@@ -108,8 +108,8 @@ class Migration(migrations.Migration):
                 ("address", models.GenericIPAddressField(blank=True, null=True, verbose_name="địa chỉ")),
             ],
             options={
-                "verbose_name": "lượt xem",
-                "verbose_name_plural": "lượt xem",
+                "verbose_name": "lượt truy cập",
+                "verbose_name_plural": "lượt truy cập",
                 "db_table": "journal_access",
                 "indexes": [
                     models.Index(fields=["subject_kind", "subject_id", "at"], name="journal_access_subject"),
@@ -133,8 +133,8 @@ class Migration(migrations.Migration):
                 ("signature", models.CharField(max_length=88)),
             ],
             options={
-                "verbose_name": "điểm kiểm soát",
-                "verbose_name_plural": "điểm kiểm soát",
+                "verbose_name": "điểm chốt",
+                "verbose_name_plural": "điểm chốt",
                 "db_table": "journal_checkpoint",
                 "constraints": [
                     models.CheckConstraint(
@@ -220,8 +220,8 @@ class Migration(migrations.Migration):
                 ("last_error", models.TextField(blank=True, db_default="")),
             ],
             options={
-                "verbose_name": "việc sau sự kiện",
-                "verbose_name_plural": "việc sau sự kiện",
+                "verbose_name": "hộp chờ xử lý",
+                "verbose_name_plural": "hộp chờ xử lý",
                 "db_table": "journal_outbox",
             },
         ),
