@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "motcua.cli.catalogue:group",
         "Administrative procedures: packs and the national catalogue.",
     ),
+    "due": ("motcua.cli.due:command", "When a limit ends, and why; answers batches too."),
 }
 
 

@@ -24,7 +24,6 @@ _EPOCH = datetime(1, 1, 1, tzinfo=LOCAL)
 
 
 _MINUTES, _HOURS, _SAME_DAY, _WORKING_DAYS = Unit.MINUTES, Unit.HOURS, Unit.SAME_DAY, Unit.WORKING_DAYS
-_MONTHS = Unit.MONTHS
 
 
 class Due(NamedTuple):
@@ -54,8 +53,10 @@ def due(calendar: WorkCalendar, received: datetime, limit: Limit, mode: Mode = M
       receipts, and those of a day of reception only, at that of the next working day.
     - Working days, `same_clock`: that many working days later at the same clock time, a session's end
       included; where the clock time is not worked, at that day's last session end. A fraction is that share
-      of the working time of the day on which it starts. `end_of_day`: the last session end of that working
-      day, a fraction rounded up.
+      of the working time of the day on which it starts, which is the day on which the whole days end; where
+      days differ in length this might lead past the next whole day, and then that one is the end, so that
+      more limit is never earlier. `end_of_day`: the last session end of that working day, a fraction rounded
+      up.
     - Calendar days and months: not counting the first day; a month keeps the day number or takes its last
       day; an end on a day off rolls to the next working day; at that day's last session end.
 
@@ -76,14 +77,14 @@ def due(calendar: WorkCalendar, received: datetime, limit: Limit, mode: Mode = M
 def _after(calendar: WorkCalendar, instant: int, time: int) -> int:
     """The earliest instant, in or at the end of a session, by which `time` was worked since `instant`."""
     ordinal, now = divmod(instant, DAY)
+    if not time and not now and _ends_at_midnight(calendar, ordinal - 1):
+        return instant
     for start, end in calendar.plan(ordinal).work:
         if now <= end:
             begin = max(now, start)
             if time <= end - begin:
                 return ordinal * DAY + begin + time
             time -= end - begin
-    if not time and not now and _ends_at_midnight(calendar, ordinal - 1):
-        return instant
     ordinal, time = calendar.reach(ordinal, time, WORK)
     return _within(calendar, ordinal, time)
 
@@ -103,16 +104,22 @@ def _within(calendar: WorkCalendar, ordinal: int, time: int) -> int:
 
 
 def _after_working_days(calendar: WorkCalendar, start: int, limit: Limit, mode: Mode) -> int:
-    day, clock = divmod(start, DAY)
     if mode is Mode.END_OF_DAY:
         return _end_of_day(calendar, _working_day(calendar, start, limit.whole + (1 if limit.share else 0)))
-    if limit.whole:
-        target, _ = calendar.reach(day, limit.whole, DAYS)
-        start = _at_clock(calendar, target, clock)
-        if not limit.share:
-            return start
-    start = calendar.works(start)
-    return _after(calendar, start, _share(calendar.plan(start // DAY).amounts[WORK], limit.share))
+    begin = _days_later(calendar, start, limit.whole)
+    if not limit.share:
+        return begin
+    day = calendar.reach(start // DAY, limit.whole, DAYS)[0] if limit.whole else begin // DAY
+    end = _after(calendar, begin, _share(calendar.plan(day).amounts[WORK], limit.share))
+    return min(end, _days_later(calendar, start, limit.whole + 1))
+
+
+def _days_later(calendar: WorkCalendar, start: int, days: int) -> int:
+    """So many working days later at the same clock time; for none, when work can begin."""
+    if not days:
+        return calendar.works(start)
+    target, _ = calendar.reach(start // DAY, days, DAYS)
+    return _at_clock(calendar, target, start % DAY)
 
 
 def _working_day(calendar: WorkCalendar, start: int, count: int) -> int:
@@ -149,7 +156,9 @@ def _within_the_day(calendar: WorkCalendar, start: int) -> int:
 
 def _after_calendar_days(calendar: WorkCalendar, start: int, limit: Limit) -> int:
     day = start // DAY
-    target = _months_later(day, limit.whole) if limit.unit is Unit.MONTHS else day + limit.whole
+    target = (
+        months_later(_date(day), limit.whole).toordinal() if limit.unit is Unit.MONTHS else day + limit.whole
+    )
     return _end_of_day(calendar, _rolled(calendar, max(target, calendar.works(start) // DAY)))
 
 
@@ -158,14 +167,14 @@ def _rolled(calendar: WorkCalendar, ordinal: int) -> int:
     return ordinal if calendar.plan(ordinal).work else calendar.next_working_day(ordinal)
 
 
-def _months_later(ordinal: int, months: int) -> int:
-    first = _date(ordinal)
-    years, month = divmod(first.month - 1 + months, 12)
-    year = first.year + years
+def months_later(day: date, months: int) -> date:
+    """The day of the same number so many months later, or that month's last day (statistics.md 3)."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
     if year > date.max.year:
         raise OutOfRange("the end lies after the year 9999")
     last = gregorian.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(first.day, last)).toordinal()
+    return date(year, month + 1, min(day.day, last))
 
 
 def measure(calendar: WorkCalendar, since: datetime, until: datetime) -> timedelta:
@@ -244,27 +253,6 @@ def move_by_pause(
         return _local(_moved_by_calendar_days(calendar, due_at, last - first))
     days = calendar.sum_between(first + 1, last + 1, DAYS)
     return _local(_moved_by_working_days(calendar, due_at, days, keep_clock=_keeps_clock(limit, mode)))
-
-
-def lengthen(
-    calendar: WorkCalendar, lawful_due: datetime, extra: Limit, mode: Mode = Mode.END_OF_DAY
-) -> datetime:
-    """The lawful due date A after an extension by `extra`, counted on from A (statistics.md 1).
-
-    Minutes and hours run on through sessions; working days (a fraction rounded up) and calendar days or
-    months count from A's day, the latter rolled to a working day, at the last session end; working days of
-    `same_clock` keep A's clock time as a pause does.
-    """
-    due_at = _instant(lawful_due)
-    if extra.unit.is_running_time:
-        return _local(_after_moved(calendar, due_at, extra.time))
-    if extra.unit is _MONTHS:
-        day, _ = _day_and_clock(calendar, due_at)
-        return _local(_end_of_day(calendar, _rolled(calendar, _months_later(day, extra.whole))))
-    if extra.unit is Unit.CALENDAR_DAYS:
-        return _local(_moved_by_calendar_days(calendar, due_at, extra.whole))
-    days = extra.whole + (1 if extra.share or extra.unit is _SAME_DAY else 0)
-    return _local(_moved_by_working_days(calendar, due_at, days, keep_clock=_keeps_clock(extra, mode)))
 
 
 def _keeps_clock(limit: Limit, mode: Mode) -> bool:

@@ -128,21 +128,24 @@ class WorkCalendar:
     needed, so that making one costs little. All times of day are those of Asia/Ho_Chi_Minh.
     """
 
-    __slots__ = ("_borders", "_plans", "_questions", "_special", "_sums", "notes")
+    __slots__ = ("_borders", "_plans", "_questions", "_special", "_sums", "known_until", "notes")
 
     def __init__(
         self,
         weeks: Sequence[tuple[date | None, WeekPlan]],
         special: Mapping[int, DayPlan],
         notes: Mapping[int, Note] | None = None,
+        known_until: date | None = None,
     ) -> None:
         """`weeks`: weekly plans, each with its first day (None: always before the next one), in order.
         `special`: plans of single days by ordinal (`CLOSED`: day off); `notes`: what is known of them.
+        `known_until`: the last day for which days off have been decided, where somebody keeps account of it.
         """
         self._plans = [plan for _, plan in weeks]
         self._borders = [first.toordinal() if first else 1 for first, _ in weeks]
         self._special = special
         self.notes = notes or {}
+        self.known_until = known_until
         self._sums: dict[int, Sums] = {}
         self._questions = 0
 
@@ -154,6 +157,7 @@ class WorkCalendar:
         off: Iterable[date] = (),
         makeup: Mapping[date, DayPlan] | None = None,
         notes: Mapping[date, Note] | None = None,
+        known_until: date | None = None,
     ) -> "WorkCalendar":
         """A calendar from weekly sessions, days off and make-up days; a date that is both is worked.
 
@@ -165,7 +169,8 @@ class WorkCalendar:
             if not plan.open:
                 raise BadCalendar(f"the make-up day {day} has no session")
             special[day.toordinal()] = plan
-        return cls(_weeks(list(sessions)), special, {d.toordinal(): n for d, n in (notes or {}).items()})
+        by_ordinal = {day.toordinal(): note for day, note in (notes or {}).items()}
+        return cls(_weeks(list(sessions)), special, by_ordinal, known_until)
 
     def plan(self, ordinal: int) -> DayPlan:
         """The sessions of a day."""

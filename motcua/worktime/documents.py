@@ -13,12 +13,12 @@ from typing import Any
 from motcua.worktime.calendars import CLOSED, WEEKDAYS, DayPlan, WeekPlan, WorkCalendar, day_plan, span
 from motcua.worktime.errors import BadCalendar
 
+_KEPT = 256
 _KEYS = {"sessions", "reception", "off", "makeup"}
 
 
-@lru_cache(maxsize=512)
 def calendar_from_text(text: str) -> WorkCalendar:
-    """The calendar of a JSON text; equal texts give the same, warm calendar. Raises BadCalendar."""
+    """The calendar of a JSON text. Raises BadCalendar."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -26,14 +26,29 @@ def calendar_from_text(text: str) -> WorkCalendar:
     return calendar_from(document)
 
 
+_kept: dict[str, WorkCalendar] = {}
+
+
+def calendar_like(document: Any) -> WorkCalendar:
+    """As `calendar_from`, but an equal document of late gives the same calendar, which is warm by then."""
+    key = json.dumps(document)
+    found = _kept.get(key)
+    if found is None:
+        found = calendar_from(document)
+        if len(_kept) >= _KEPT:
+            _kept.clear()
+        _kept[key] = found
+    return found
+
+
 def calendar_from(document: Any) -> WorkCalendar:
     """The calendar of a JSON document. Raises BadCalendar with the place of what is wrong."""
     _check_keys("the calendar", document, _KEYS)
     if "sessions" not in document:
         raise BadCalendar("the calendar has no sessions")
-    special = dict.fromkeys((_ordinal(day) for day in _list("off", document.get("off", []))), CLOSED)
+    special = dict.fromkeys(_ordinals(_list("off", document.get("off", []))), CLOSED)
     for day, sessions in _mapping("makeup", document.get("makeup", {})).items():
-        special[_ordinal(day)] = plan = _plan(f"makeup {day}", sessions)
+        special[_ordinal(day)] = plan = _plan(f"makeup {day}", sessions, [])
         if not plan.open:
             raise BadCalendar(f"the make-up day {day} has no session")
     return WorkCalendar([(None, _week(document["sessions"], document.get("reception", {})))], special)
@@ -45,19 +60,27 @@ def _week(sessions: Any, reception: Any) -> WeekPlan:
     return tuple(_plan(day, sessions.get(day, []), reception.get(day, [])) for day in WEEKDAYS)
 
 
-def _plan(place: str, work: Any, reception: Any = ()) -> DayPlan:
-    for texts in (work, reception):
-        if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
-            raise BadCalendar(f'{place}: sessions are a list such as ["07:30-11:30", "13:00-17:00"]')
+def _plan(place: str, work: Any, reception: Any) -> DayPlan:
     try:
-        return _plan_of(tuple(work), tuple(reception))
+        if isinstance(work, list) and isinstance(reception, list):
+            return _plan_of(tuple(work), tuple(reception))
     except BadCalendar as error:
         raise BadCalendar(f"{place}: {error}") from error
+    except (TypeError, AttributeError):
+        pass  # a session that is no text
+    raise BadCalendar(f'{place}: sessions are a list such as ["07:30-11:30", "13:00-17:00"]')
 
 
 @lru_cache(maxsize=4096)
 def _plan_of(work: tuple[str, ...], reception: tuple[str, ...]) -> DayPlan:
     return day_plan(tuple(map(span, work)), tuple(map(span, reception)))
+
+
+def _ordinals(days: list[Any]) -> list[int]:
+    try:
+        return [day.toordinal() for day in map(date.fromisoformat, days)]
+    except (TypeError, ValueError):
+        return [_ordinal(day) for day in days]  # names the one that is no date
 
 
 def _ordinal(day: Any) -> int:

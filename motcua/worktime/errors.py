@@ -31,3 +31,7 @@ class NoWorkingTime(WorkTimeError):
 
 class OutOfRange(WorkTimeError):
     """The answer, or the time asked about, lies outside the years 1 to 9999."""
+
+
+class BadQuestion(WorkTimeError):
+    """A line of a batch that asks nothing that can be answered."""

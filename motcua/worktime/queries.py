@@ -1,6 +1,7 @@
 """Calendars of the installation as values for the engine."""
 
 from collections import OrderedDict
+from datetime import date
 from threading import Lock
 from uuid import UUID
 
@@ -64,6 +65,7 @@ def _build(calendar_id: UUID) -> WorkCalendar:
         off=[day.on for day in days if not day.is_worked],
         makeup={day.on: _plan(day) for day in days if day.is_worked},
         notes={day.on: _note(day) for day in days},
+        known_until=date(max(day.on for day in days).year, 12, 31) if days else None,
     )
 
 

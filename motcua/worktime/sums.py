@@ -36,9 +36,10 @@ class Sums:
         self._corrections = [0]
         self._reached = []  # the sum up to and including each special day
         for day in self._days:
-            before = self._usual(day) + self._corrections[-1]
-            self._reached.append(before + special[day])
-            self._corrections.append(self._reached[-1] - self._usual(day + 1))
+            week = self._weeks[self._period(day)]
+            usual = week[(day - 1) % 7 + 1] - week[(day - 1) % 7]
+            self._reached.append(self._usual(day) + self._corrections[-1] + special[day])
+            self._corrections.append(self._corrections[-1] + special[day] - usual)
         self._gaps: list[tuple[int, int]] | None = None
 
     def before(self, day: int) -> int:
@@ -66,8 +67,11 @@ class Sums:
             return None
         return found, amount and wanted - self.before(found)
 
+    def _period(self, day: int) -> int:
+        return bisect_right(self._borders, day) - 1 if len(self._borders) > 1 else 0
+
     def _usual(self, day: int) -> int:
-        period = bisect_right(self._borders, day) - 1 if len(self._borders) > 1 else 0
+        period = self._period(day)
         return self._shifts[period] + _since_year_1(self._weeks[period], day)
 
     def _usual_day_of(self, total: int) -> int | None:

@@ -147,15 +147,22 @@ def working_days(office, start, number, mode, workable):
         count = int(-(-number // 1))
         return end_of(office, later(office, start.date(), count) if count else workable)
     whole, share = int(number), number - int(number)
-    if whole:
-        day = later(office, start.date(), whole)
-        clock = start.hour * 60 + start.minute
-        worked = clock in office.minutes(day) or clock - 1 in office.minutes(day)
-        start = at(day, clock if worked else office.last_end(day))
-        if not share:
-            return start
-    start = first(office, office.worked, start)
-    return run(office, start, len(office.minutes(start.date())) * share)
+    begin, day = same_clock(office, start, whole)
+    if not share:
+        return begin
+    end = run(office, begin, len(office.minutes(day)) * share)
+    return min(end, same_clock(office, start, whole + 1)[0])
+
+
+def same_clock(office, start, count):
+    """`count` working days later, and that day."""
+    if not count:
+        begin = first(office, office.worked, start)
+        return begin, begin.date()
+    day = later(office, start.date(), count)
+    clock = start.hour * 60 + start.minute
+    worked = clock in office.minutes(day) or clock - 1 in office.minutes(day)
+    return at(day, clock if worked else office.last_end(day)), day
 
 
 def measure(office, since, until):
