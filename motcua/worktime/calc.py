@@ -51,8 +51,8 @@ def due(calendar: WorkCalendar, received: datetime, limit: Limit, mode: Mode = M
       are used up. Nothing left to count (`0 h`) ends at once, but not between sessions.
     - `same_day`: what counts as received until 15:00 inclusive is due at that day's last session end, later
       receipts, and those of a day of reception only, at that of the next working day.
-    - Working days, `same_clock`: that many working days later at the same clock time, a session's end
-      included; where the clock time is not worked, at that day's last session end. A fraction is that share
+    - Working days, `same_clock`: that many working days later at the same clock time; where it is not worked
+      (a session's end is not), at that day's last session end. A fraction is that share
       of the working time of the day on which it starts, which is the day on which the whole days end; where
       days differ in length this might lead past the next whole day, and then that one is the end, so that
       more limit is never earlier. `end_of_day`: the last session end of that working day, a fraction rounded
@@ -129,10 +129,10 @@ def _working_day(calendar: WorkCalendar, start: int, count: int) -> int:
     return calendar.works(start) // DAY
 
 
-def _at_clock(calendar: WorkCalendar, ordinal: int, clock: int) -> int:
+def _at_clock(calendar: WorkCalendar, ordinal: int, clock: int, *, ends_session: bool = False) -> int:
     plan = calendar.plan(ordinal)
     for start, end in plan.work:
-        if start <= clock <= end:
+        if start <= clock < end or (ends_session and clock == end):
             return ordinal * DAY + clock
     return ordinal * DAY + plan.ends_at
 
@@ -238,7 +238,8 @@ def move_by_pause(
     Minutes and hours move by the working time inside the pause; working days, and limits within the day, by
     the number of working days after the pause's first day up to its last; calendar days and months by the
     calendar days between, then rolled to a working day. Working days of `same_clock` keep the clock time of
-    A, but a due date at its day's last session end stays at the last session end.
+    A (a fraction may have ended with a session, and then does so again), but a due date at its day's last
+    session end stays at the last session end.
 
     A pause that begins after A moves nothing. Raises BadPause when it ends before it begins.
     """
@@ -275,7 +276,8 @@ def _moved_by_working_days(calendar: WorkCalendar, due_at: int, days: int, *, ke
     target, _ = calendar.reach(day, days, DAYS)
     plan = calendar.plan(day)
     if keep_clock and not (plan.work and clock == plan.ends_at):
-        return _at_clock(calendar, target, clock)
+        ends_session = any(clock == end for _, end in plan.work)
+        return _at_clock(calendar, target, clock, ends_session=ends_session)
     return _end_of_day(calendar, target)
 
 

@@ -188,9 +188,10 @@ def test_a_clock_time_that_is_not_worked_becomes_the_last_session_end():
     assert due("2025-06-06T16:00", "2 wd", SAME_CLOCK, half) == "2025-06-09T16:00"
 
 
-def test_a_session_end_is_worked_until():
+def test_a_session_end_is_not_worked():
     calendar = week(makeup={"2025-06-03": ["08:00-12:00"]})
-    assert due("2025-06-03T11:30", "1 wd", SAME_CLOCK, calendar) == "2025-06-04T11:30"
+    assert due("2025-06-03T11:29", "1 wd", SAME_CLOCK, calendar) == "2025-06-04T11:29"
+    assert due("2025-06-03T11:30", "1 wd", SAME_CLOCK, calendar) == "2025-06-04T17:00"
     assert due("2025-06-03T11:45", "1 wd", SAME_CLOCK, calendar) == "2025-06-04T17:00"
 
 

@@ -43,6 +43,9 @@ class Office:
             self.known[day, "closes"] = max({-1} | self.minutes(day) | self.minutes(day, "reception")) + 1
         return self.known[day, "closes"]
 
+    def ends(self, day):
+        return {to_minutes(text.split("-")[1]) for text in self.spans(day)}
+
     def last_end(self, day):
         return max(self.minutes(day)) + 1
 
@@ -161,8 +164,7 @@ def same_clock(office, start, count):
         return begin, begin.date()
     day = later(office, start.date(), count)
     clock = start.hour * 60 + start.minute
-    worked = clock in office.minutes(day) or clock - 1 in office.minutes(day)
-    return at(day, clock if worked else office.last_end(day)), day
+    return at(day, clock if clock in office.minutes(day) else office.last_end(day)), day
 
 
 def measure(office, since, until):
@@ -199,6 +201,8 @@ def pause(office, lawful, unit, mode, start, stop):
     clock = lawful.hour * 60 + lawful.minute
     ended = office.works_on(lawful.date()) and clock == office.last_end(lawful.date())
     if unit == "wd" and mode == "same_clock" and not ended:
-        worked = clock in office.minutes(target) or clock - 1 in office.minutes(target)
+        worked = clock in office.minutes(target)
+        if clock in office.ends(lawful.date()):
+            worked = worked or clock in office.ends(target)
         return at(target, clock if worked else office.last_end(target))
     return end_of(office, target)
