@@ -29,6 +29,7 @@ class Step(NamedTuple):
 
 SHAPE = Step("tables and rights", "", "")  # migrations and grants, before all others
 STEPS: tuple[Step, ...] = (
+    Step("calendars", "motcua.cli.calendars:seed", "worktime/data/*.yaml"),
     Step("units", "motcua.cli.seeds:units", "orgs/data/*.yaml"),
     Step("packs of procedures", "motcua.cli.catalogue:seed", "catalogue/packs/*.yaml"),
 )

@@ -256,6 +256,28 @@ def move_by_pause(
     return _local(_moved_by_working_days(calendar, due_at, days, keep_clock=_keeps_clock(limit, mode)))
 
 
+def lengthen(
+    calendar: WorkCalendar, lawful_due: datetime, extra: Limit, mode: Mode = Mode.END_OF_DAY
+) -> datetime:
+    """The lawful due date A after an extension by `extra`, counted on from A (statistics.md 1).
+
+    Minutes and hours run on through sessions; working days (a fraction rounded up) and calendar days or
+    months count from A's day, the latter rolled to a working day, at the last session end; working days of
+    `same_clock` keep A's clock time as a pause does.
+    """
+    due_at = _instant(lawful_due)
+    if extra.unit.is_running_time:
+        return _local(_after_moved(calendar, due_at, extra.time))
+    if extra.unit is Unit.MONTHS:
+        day, _ = _day_and_clock(calendar, due_at)
+        target = months_later(_date(day), extra.whole).toordinal()
+        return _local(_end_of_day(calendar, _rolled(calendar, target)))
+    if extra.unit is Unit.CALENDAR_DAYS:
+        return _local(_moved_by_calendar_days(calendar, due_at, extra.whole))
+    days = extra.whole + (1 if extra.share or extra.unit is _SAME_DAY else 0)
+    return _local(_moved_by_working_days(calendar, due_at, days, keep_clock=_keeps_clock(extra, mode)))
+
+
 def _keeps_clock(limit: Limit, mode: Mode) -> bool:
     return limit.unit is Unit.WORKING_DAYS and mode is Mode.SAME_CLOCK
 
