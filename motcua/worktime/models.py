@@ -4,7 +4,7 @@ A calendar belongs to whom `orgs` assigns it by dates. Rows are changed by the a
 event and gives the calendar a new version. statistics.md 3, domain.md 3.6 and 3.7.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, DateTimeRangeField, RangeOperators
@@ -55,12 +55,36 @@ def _validity() -> Func:
     return Func(*bounds, function="DATERANGE", output_field=DateRangeField())
 
 
-class InOrder(models.Model):
-    """A row whose hours are in order, with each message at the field that can be mended.
+class ToldAtFields(models.Model):
+    """A broken constraint is told at the field that can be mended (`error_fields`: code -> field)."""
+
+    error_fields: ClassVar[dict[str, str]] = {}
+
+    class Meta:
+        abstract = True
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        try:
+            super().validate_constraints(exclude=exclude)
+        except ValidationError as refused:
+            placed: dict[str, list[ValidationError]] = {}
+            for field, errors in refused.error_dict.items():
+                for error in errors:
+                    wanted = self.error_fields.get(error.code or "", field)
+                    placed.setdefault(NON_FIELD_ERRORS if wanted in (exclude or ()) else wanted, []).append(
+                        error
+                    )
+            raise ValidationError(placed) from refused
+
+
+class InOrder(ToldAtFields):
+    """A row whose hours are in order.
 
     Django compares ranges before it asks whether their ends are in order, and the database refuses a reversed
     one: so the order is looked at first.
     """
+
+    error_fields = {"sessions_overlap": "starts_at"}
 
     class Meta:
         abstract = True
@@ -69,14 +93,6 @@ class InOrder(models.Model):
         super().clean()
         if self.starts_at is not None and self.ends_at is not None and self.ends_at <= self.starts_at:
             raise ValidationError({"ends_at": _("Giờ kết thúc phải sau giờ bắt đầu.")})
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        try:
-            super().validate_constraints(exclude=exclude)
-        except ValidationError as refused:
-            if "starts_at" in (exclude or ()):
-                raise
-            raise ValidationError({"starts_at": refused.error_dict[NON_FIELD_ERRORS]}) from refused
 
 
 def _in_order(name: str) -> models.CheckConstraint:
@@ -168,7 +184,7 @@ class WeeklySession(InOrder):
             raise ValidationError({"valid_to": _("Ngày kết thúc phải từ ngày bắt đầu trở đi.")})
 
 
-class CalendarDay(models.Model):
+class CalendarDay(ToldAtFields):
     """One day that differs from the weekly hours: off, or worked in sessions of its own."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -188,6 +204,8 @@ class CalendarDay(models.Model):
     verified = models.BooleanField(
         _("đã đối chiếu văn bản"), default=False, help_text=_("Chưa đối chiếu: ngày do chương trình tính.")
     )
+
+    error_fields = {"day_once": "on", "verified_by_document": "document"}
 
     class Meta:
         verbose_name = _("ngày nghỉ, ngày làm bù")
