@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Administrative procedures: packs and the national catalogue.",
     ),
     "due": ("motcua.cli.due:command", "When a limit ends, and why; answers batches too."),
+    "journal": ("motcua.cli.journal:group", "The journal of events: verify, checkpoint, public key."),
 }
 
 

@@ -48,9 +48,11 @@ class StatementCheck:
     _in_file: set[int] = field(default_factory=set)
     _in_rows: set[int] = field(default_factory=set)
     _marked: set[int] = field(default_factory=set)
+    _present: set[int] = field(default_factory=set)
 
     def run(self, lines: Iterable[Line]) -> Iterator[Finding]:
         """Findings about the rows and the file's `lines`."""
+        self._present.update(self.rows)
         for number, (signed, stored) in sorted(self.rows.items()):
             yield from self._row(number, signed, stored)
         for line in lines:
@@ -91,6 +93,7 @@ class StatementCheck:
 
     def _written(self, line: Written) -> Iterator[Finding]:
         statement = line.signed.statement
+        self._present.add(statement.number)
         wrong = self._signature(line.signed)
         if wrong:
             yield found(wrong, checkpoint=statement.number, witness=FILE)
@@ -143,7 +146,7 @@ class StatementCheck:
             return
         for number in sorted(self._in_rows - self._in_file):
             yield found(Wrong.CHECKPOINT_NOT_IN_FILE, checkpoint=number)
-        for number in sorted(self._marked - self.believed.keys()):
+        for number in sorted(self._marked - self._present):
             yield found(Wrong.CHECKPOINT_NOWHERE, checkpoint=number)
 
     def _order(self) -> Iterator[Finding]:
@@ -151,7 +154,7 @@ class StatementCheck:
         for number, statement in sorted(self.believed.items()):
             expected = before.number + 1 if before else 1
             for gone in range(expected, number):
-                if gone not in self._marked:
+                if gone not in self._marked | self._present:
                     yield found(Wrong.CHECKPOINT_NOWHERE, checkpoint=gone)
             if number == expected and not follows(statement, before):
                 yield found(Wrong.CHECKPOINT_LINK_BROKEN, checkpoint=number)

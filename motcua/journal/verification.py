@@ -134,6 +134,14 @@ def _checkpoints(own: psycopg.Connection, statements: StatementCheck, path: Path
             yield found(Wrong.HEADS_WITHOUT_CHECKPOINT, checkpoint=number)
 
 
+def read_payload(text: str) -> Any:
+    """A payload from its jsonb text, as it was hashed; nonsense that can't be hashed becomes None."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
 class _Chains:
     """All chains in one pass: events, signed heads and rows of heads side by side, by subject."""
 
@@ -195,7 +203,7 @@ class _Chains:
         for id, seq, type, actor, name, occurred, recorded, payload, prev, stored in self._events.take(key):
             self._report.events += 1
             yield (
-                Link(id, *key, seq, type, actor, name, occurred, recorded, json.loads(payload), prev),
+                Link(id, *key, seq, type, actor, name, occurred, recorded, read_payload(payload), prev),
                 stored,
             )
 

@@ -18,9 +18,9 @@ class AlreadyBegun(Exception):
 def begin_installation(*, kind: str, actor: Actor = SYSTEM, at: datetime | None = None) -> Event:
     """Record the installation's first event, `kind` being "real" or "demonstration".
 
-    A demonstration may set the clock of what it records, so it must be said before anything else is recorded:
-    the database raises IntegrityError afterwards. `at` is the database's clock when left out. Raises
-    ValueError for another kind, AlreadyBegun the second time.
+    A demonstration may set the clock of what it records, so it must be said before a person (anybody but the
+    system) has recorded anything: the database raises IntegrityError afterwards. `at` is the database's clock
+    when left out. Raises ValueError for another kind, AlreadyBegun the second time.
     """
     if kind not in (REAL, DEMONSTRATION):
         raise ValueError(f"an installation is {REAL} or a {DEMONSTRATION}, not {kind!r}")
