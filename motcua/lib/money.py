@@ -1,6 +1,15 @@
 """Amounts of money as Vietnam writes them: whole đồng, dots between thousands."""
 
 
+def grouped(amount: int) -> str:
+    """`amount` with dots between thousands and no unit.
+
+    >>> grouped(1234567)
+    '1.234.567'
+    """
+    return f"{amount:,}".replace(",", ".")
+
+
 def dong(amount: int) -> str:
     """`amount` in đồng for people.
 
@@ -9,4 +18,4 @@ def dong(amount: int) -> str:
     >>> dong(-8000)
     '-8.000 đ'
     """
-    return f"{amount:,}".replace(",", ".") + " đ"
+    return f"{grouped(amount)} đ"
