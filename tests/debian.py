@@ -27,6 +27,7 @@ class Package(NamedTuple):
 PACKAGES = {
     package.name: package
     for package in (
+        Package("poppler-utils", "pdftotext", "tests/unit: where every word of a printed form stands"),
         Package("chromium", "chromium", "tests/journeys: a real browser, with axe"),
         Package(
             "postgresql-15", "/usr/lib/postgresql/15/bin/postgres", "tests/domain: the oldest PostgreSQL"
