@@ -18,6 +18,24 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "journal": ("motcua.cli.journal:group", "The journal of events: verify, checkpoint, public key."),
 }
 
+ENVIRONMENT = [
+    (
+        "MOTCUA_DATA",
+        "Data folder: database, keys, files. Default: .data in a checkout, else ~/.local/share/motcua.",
+    ),
+    ("PORT", "Web port. Default: 8000."),
+    ("MOTCUA_ORIGIN", "Address under which people reach the installation. Default: http://localhost:PORT."),
+    ("DATABASE_URL", "Outside PostgreSQL (15 or newer) for the application. Default: an embedded server."),
+    ("DATABASE_OWNER_URL", "The same database for the role that owns the tables. Default: DATABASE_URL."),
+    ("MOTCUA_PG_BIN", "Folder of the embedded server's programs. Default: those installed with the program."),
+]
+EXAMPLES = [
+    ("motcua demo", "look around in the demo district at http://localhost:8000"),
+    ("motcua init && motcua serve", "begin a real installation and serve it"),
+    ('psql "$(motcua db url)"', "ask the database yourself"),
+    ("motcua db backup FILE", "save the database"),
+]
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported only when they are run."""
@@ -37,15 +55,27 @@ class LazyGroup(click.Group):
             with formatter.section("Commands"):
                 formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Environment"):
+            formatter.write_dl(ENVIRONMENT)
+        with formatter.section("Examples"):
+            formatter.write_dl(EXAMPLES)
+        formatter.write_paragraph()
+        formatter.write_text("`motcua COMMAND --help` explains a command. Manual: docs/operations/.")
 
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 @click.group(cls=LazyGroup, context_settings=_HELP)
 @click.version_option(package_name="motcua", prog_name="motcua")
 def main() -> None:
-    """Một Cửa, the one-stop office for public administration.
+    """Một Cửa, the one-stop office of public administration: citizens hand in dossiers at one counter, get a
+    date, and see that it is kept.
 
-    Times without an offset are Asia/Ho_Chi_Minh. A unit code means that unit and all below it.
-    Exit codes: 0 good, 1 found something wrong, 2 the command was misused.
+    Commands start the database server themselves and stop it afterwards. A time without offset is
+    Asia/Ho_Chi_Minh. A unit's code means that unit and all below it; yen-chau is the whole district.
+
+    With --format json, standard output is exactly one JSON document and messages go to standard error. Exit
+    codes: 0 good, 1 something was found wrong, 2 the command was misused.
     """

@@ -74,7 +74,15 @@ class _Upkeep:
             self.checkpoint()
 
     def checkpoint(self) -> None:
+        import psycopg
+
+        from motcua.journal.actions.checkpoint import checkpoint
+
         self._last = time.monotonic()
+        try:
+            checkpoint()
+        except (OSError, psycopg.Error) as error:
+            tell(f"No checkpoint of the journal could be taken: {error}")
 
 
 def _collect_statics() -> None:
