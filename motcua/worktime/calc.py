@@ -106,20 +106,23 @@ def _within(calendar: WorkCalendar, ordinal: int, time: int) -> int:
 def _after_working_days(calendar: WorkCalendar, start: int, limit: Limit, mode: Mode) -> int:
     if mode is Mode.END_OF_DAY:
         return _end_of_day(calendar, _working_day(calendar, start, limit.whole + (1 if limit.share else 0)))
-    begin = _days_later(calendar, start, limit.whole)
+    day, clock = _days_later(calendar, start, limit.whole)
+    begin = day * DAY + clock
     if not limit.share:
         return begin
-    day = calendar.reach(start // DAY, limit.whole, DAYS)[0] if limit.whole else begin // DAY
     end = _after(calendar, begin, _share(calendar.plan(day).amounts[WORK], limit.share))
-    return min(end, _days_later(calendar, start, limit.whole + 1))
+    if end // DAY == day and (limit.whole or day == start // DAY):
+        return end  # the next whole day is a later one
+    next_day, next_clock = _days_later(calendar, start, limit.whole + 1)
+    return min(end, next_day * DAY + next_clock)
 
 
-def _days_later(calendar: WorkCalendar, start: int, days: int) -> int:
-    """So many working days later at the same clock time; for none, when work can begin."""
+def _days_later(calendar: WorkCalendar, start: int, days: int) -> tuple[int, int]:
+    """The day and time so many working days later at the same clock time; for none, when work can begin."""
     if not days:
-        return calendar.works(start)
+        return divmod(calendar.works(start), DAY)
     target, _ = calendar.reach(start // DAY, days, DAYS)
-    return _at_clock(calendar, target, start % DAY)
+    return target, _clock_on(calendar, target, start % DAY)
 
 
 def _working_day(calendar: WorkCalendar, start: int, count: int) -> int:
@@ -129,12 +132,13 @@ def _working_day(calendar: WorkCalendar, start: int, count: int) -> int:
     return calendar.works(start) // DAY
 
 
-def _at_clock(calendar: WorkCalendar, ordinal: int, clock: int, *, ends_session: bool = False) -> int:
+def _clock_on(calendar: WorkCalendar, ordinal: int, clock: int, *, ends_session: bool = False) -> int:
+    """`clock` where it is worked on that day, else the day's last session end."""
     plan = calendar.plan(ordinal)
     for start, end in plan.work:
         if start <= clock < end or (ends_session and clock == end):
-            return ordinal * DAY + clock
-    return ordinal * DAY + plan.ends_at
+            return clock
+    return plan.ends_at
 
 
 def _share(total: int, share: Fraction) -> int:
@@ -299,7 +303,7 @@ def _moved_by_working_days(calendar: WorkCalendar, due_at: int, days: int, *, ke
     plan = calendar.plan(day)
     if keep_clock and not (plan.work and clock == plan.ends_at):
         ends_session = any(clock == end for _, end in plan.work)
-        return _at_clock(calendar, target, clock, ends_session=ends_session)
+        return target * DAY + _clock_on(calendar, target, clock, ends_session=ends_session)
     return _end_of_day(calendar, target)
 
 
