@@ -18,6 +18,7 @@ PIECE = 5  # letters; the register's narrowest column holds as many capitals
 _CMAP_FORMAT = 4
 _KEPT = {"\n"}
 _INVISIBLE = {"Cc", "Cf", "Cn", "Co", "Cs"}
+_PHONE = re.compile(r"\b0\d{2,3} \d{3,4} \d{3,4}\b")
 _RUN = re.compile(rf"\S{{{LONGEST_RUN + 1},}}")
 _MARKS = r".,;:_@?&=/\\-"
 _PIECES = re.compile(rf"[^{_MARKS}]{{1,{PIECE}}}[{_MARKS}]{{0,{PIECE}}}|[{_MARKS}]{{1,{PIECE}}}")
@@ -28,7 +29,8 @@ def displayable(text: str) -> str:
     lines = unicodedata.normalize("NFC", "\n".join(text.splitlines()))
     if not lines.isascii() or not lines.isprintable():
         lines = "".join(map(_shown, lines))
-    return _RUN.sub(_with_breaks, lines.strip())
+    whole = _PHONE.sub(lambda phone: phone[0].replace(" ", "\u00a0"), lines.strip())
+    return _RUN.sub(_with_breaks, whole)
 
 
 def _shown(character: str) -> str:

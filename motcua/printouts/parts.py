@@ -194,6 +194,11 @@ class Signature:
         return {"authority": [line.upper() for line in self.authority]}
 
 
+def evaluation_code(address: str) -> dict[str, Json]:
+    """The QR code of the evaluation that goes with Mẫu 01, 02 and 03; none without an address."""
+    return {"evaluation_qr": qr_svg(address) if address else None}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
     """A paper with a letterhead. Its date chooses the form that it is printed on."""

@@ -18,6 +18,7 @@ from motcua.printouts.parts import (
     Shown,
     Slip,
     Tracking,
+    evaluation_code,
     require_at_least,
     require_aware,
     require_text,
@@ -110,5 +111,5 @@ class Receipt(Slip):
             "office_qr": qr_svg(self.tracking.code) if needs_bare_code else None,
             "sets": two_digits(self.sets),
             "fees_total": total,
-            "evaluation_qr": qr_svg(self.evaluation_address) if self.evaluation_address else None,
+            **evaluation_code(self.evaluation_address),
         }

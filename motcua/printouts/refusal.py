@@ -9,10 +9,12 @@ from motcua.printouts.parts import (
     NOBODY,
     Applicant,
     Contact,
+    Json,
     Shown,
     Slip,
     Stage,
     Tracking,
+    evaluation_code,
     require_aware,
     require_text,
 )
@@ -34,7 +36,12 @@ class Refusal(Slip):
     legal_basis: Annotated[str, Shown("Căn cứ")] = ""
     contact: Annotated[Contact, Shown("Liên hệ")] = NOBODY
     officer: Annotated[str, Shown("Người tiếp nhận hồ sơ")] = ""
+    evaluation_address: Annotated[str, Shown("Phiếu đánh giá")] = ""
 
     def __post_init__(self) -> None:
         require_text(procedure=self.procedure, agency=self.agency, reason=self.reason)
         require_aware(submitted_at=self.submitted_at)
+
+    def shown(self) -> dict[str, Json]:
+        """The QR code of the evaluation."""
+        return evaluation_code(self.evaluation_address)

@@ -6,7 +6,18 @@ from typing import Annotated, ClassVar
 
 from motcua.catalogue.terms import Mark
 from motcua.printouts.forms import Kind
-from motcua.printouts.parts import NOBODY, Applicant, Contact, Shown, Slip, Stage, Tracking, require_text
+from motcua.printouts.parts import (
+    NOBODY,
+    Applicant,
+    Contact,
+    Json,
+    Shown,
+    Slip,
+    Stage,
+    Tracking,
+    evaluation_code,
+    require_text,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +51,7 @@ class SupplementRequest(Slip):
     supplement_by: Annotated[date | None, Shown("Thời hạn bổ sung, hoàn thiện", Mark.PROPOSED)] = None
     due_note: Annotated[str, Shown("Thời hạn giải quyết sau khi bổ sung", Mark.PROPOSED)] = ""
     contact: Annotated[Contact, Shown("Liên hệ")] = NOBODY
+    evaluation_address: Annotated[str, Shown("Phiếu đánh giá")] = ""
 
     def __post_init__(self) -> None:
         require_text(procedure=self.procedure, reason=self.reason)
@@ -47,3 +59,7 @@ class SupplementRequest(Slip):
             raise ValueError("items must name at least one requirement")
         if self.request_no != 1:
             raise ValueError("a dossier is asked once at each stage; request_no must be 1")
+
+    def shown(self) -> dict[str, Json]:
+        """The QR code of the evaluation."""
+        return evaluation_code(self.evaluation_address)

@@ -86,6 +86,7 @@ def long_applicant() -> Applicant:
 
 
 CONTACT = Contact(officer="Hoàng Văn Pâng", phone="0212 3840 123", website="motcua.yenchau.example")
+EVALUATION = "https://motcua.yenchau.example/danh-gia/3f9a1c"
 SIGNATURE = Signature(authority=("KT. Chủ tịch", "Phó Chủ tịch"), name="Quàng Văn Hặc")
 OFFICE_HEAD = Signature(authority=("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"), name="Vì Thị Ơn")
 
@@ -114,7 +115,7 @@ def receipt(on: date = DAY, **changes) -> Receipt:
         "fees": (Fee(name="Lệ phí hộ tịch", amount=8000, when="thu khi nộp hồ sơ"),),
         "contact": CONTACT,
         "officer": "Hoàng Văn Pâng",
-        "evaluation_address": "https://motcua.yenchau.example/danh-gia/3f9a1c",
+        "evaluation_address": EVALUATION,
     }
     return Receipt(**(given | changes))
 
@@ -191,6 +192,7 @@ def supplement(on: date = DAY, **changes) -> SupplementRequest:
         "legal_basis": "khoản 1 Điều 16 Luật Hộ tịch năm 2014.",
         "supplement_by": on + timedelta(days=10),
         "contact": CONTACT,
+        "evaluation_address": EVALUATION,
     }
     return SupplementRequest(**(given | changes))
 

@@ -156,6 +156,10 @@ def test_a_long_run_gets_places_to_break():
     assert BREAK not in displayable("nghiêng khoảng trắng 0912345678 29/05/2020")
 
 
+def test_a_phone_number_stays_on_one_line():
+    assert displayable("số 0912 345 678, 3 ngày") == "số 0912\u00a0345\u00a0678, 3 ngày"
+
+
 @given(st.text())
 def test_nothing_but_what_can_be_shown_is_left(text):
     shown = displayable(text)
