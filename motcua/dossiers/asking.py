@@ -56,11 +56,12 @@ def add_due(
         DueDate(
             id=new_id(),
             dossier=dossier,
-            seq=dossier.due_dates.count(),
+            seq=0 if ground is Ground.ORIGINAL else dossier.due_dates.count(),
             ground=ground.value,
             due_at=due_at,
             article=article,
             document=document,
+            occurred_at=w.at,
             recorded_at=RECORDED,
         )
     )

@@ -49,8 +49,9 @@ def solving_agency(plan: Plan, unit: Unit, at: datetime) -> Unit:
 
 
 def turn_away(w: Writing, dossier: Dossier, state: State, at: datetime, *, new: bool) -> None:
-    """Guided or refused at reception: its own instant, no due date (statistics.md 2)."""
-    values = {"state": state.value, "turned_away_at": at, "turned_away_recorded_at": RECORDED}
+    """Guided or refused at reception: each has its own instant, and no due date (statistics.md 2)."""
+    name = "guided" if state is State.GUIDED else "turned_away"
+    values = {"state": state.value, f"{name}_at": at, f"{name}_recorded_at": RECORDED}
     if not new:
         w.update(dossier, **values)
         return

@@ -7,9 +7,10 @@ from django.db import transaction
 
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
-from motcua.dossiers import bringing, deadlines, frame, policies, terms
+from motcua.dossiers import asking, bringing, deadlines, frame, policies, terms
+from motcua.dossiers.deadlines import Ground
 from motcua.dossiers.lifecycle import Act, State
-from motcua.dossiers.models import Dossier, DueDate, ResultPaper
+from motcua.dossiers.models import Dossier, ResultPaper
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.dossiers.writing import RECORDED
 from motcua.lib.ids import new_id
@@ -49,7 +50,7 @@ def answer_on_the_spot(
     _fill(row, state, officer, started_at, at, due)
     w = frame.writing(row, Act.ANSWER_ON_THE_SPOT, actor, at, late_entry)
     w.create(row)
-    w.create(_original(row, due))
+    asking.add_due(w, row, Ground.ORIGINAL, due)
     bringing.papers(w, row, brought)
     w.create(
         ResultPaper(
@@ -75,7 +76,3 @@ def _fill(row: Dossier, state: State, officer, started_at: datetime, at: datetim
     row.outcome = State.READY.value
     row.limit, row.mode = str(SAME_DAY), deadlines.Mode.END_OF_DAY.value
     row.original_due_at = row.lawful_due_at = row.promised_at = due
-
-
-def _original(row: Dossier, due: datetime) -> DueDate:
-    return DueDate(id=new_id(), dossier=row, seq=0, ground="original", due_at=due, recorded_at=RECORDED)

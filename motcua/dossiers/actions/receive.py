@@ -7,13 +7,12 @@ from django.db import transaction
 
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
-from motcua.dossiers import bringing, deadlines, frame, moving, policies, terms
+from motcua.dossiers import asking, bringing, deadlines, frame, moving, policies, terms
 from motcua.dossiers.deadlines import Ground
 from motcua.dossiers.lifecycle import Act
-from motcua.dossiers.models import Dossier, DueDate, Slip
+from motcua.dossiers.models import Dossier, Slip
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.dossiers.writing import RECORDED, Writing
-from motcua.lib.ids import new_id
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit
 from motcua.worktime.calc import Due
@@ -47,12 +46,11 @@ def receive(
     policies.check_components(published, {paper.position for paper in brought})
     due, values = _promise(row, unit, at)
     values |= {"state": state.value, "received_at": at, "received_recorded_at": RECORDED}
-    values |= {"turned_away_at": None, "turned_away_recorded_at": None}
     values["contact_id"] = frame.owner_id(actor)
     w = frame.writing(row, Act.RECEIVE, actor, at, late_entry)
     _write(w, row, values, new=dossier is None)
     if due is not None:
-        w.create(_original(row, due))
+        asking.add_due(w, row, Ground.ORIGINAL, due.at)
     bringing.papers(w, row, brought)
     plan = terms.plan_of(row.procedure_version_id, row.case)
     officer = frame.officer_of(actor)
@@ -70,12 +68,6 @@ def _promise(dossier: Dossier, unit: Unit, at: datetime) -> tuple[Due | None, di
         return None, {"limit": "", "mode": ""}
     dates = dict.fromkeys(("original_due_at", "lawful_due_at", "promised_at"), due.at)
     return due, {"limit": str(due.limit), "mode": due.mode.value, **dates}
-
-
-def _original(dossier: Dossier, due: Due) -> DueDate:
-    return DueDate(
-        id=new_id(), dossier=dossier, seq=0, ground=Ground.ORIGINAL.value, due_at=due.at, recorded_at=RECORDED
-    )
 
 
 def _write(w: Writing, dossier: Dossier, values: dict[str, object], *, new: bool) -> None:

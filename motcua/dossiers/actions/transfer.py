@@ -7,7 +7,9 @@ from django.db import transaction
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Transfer
+from motcua.dossiers.writing import RECORDED
+from motcua.lib.ids import new_id
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit
 
@@ -35,5 +37,18 @@ def transfer(*, actor: User, at: datetime, dossier: Dossier, successor: Unit, do
     for step in steps:
         w.update(step, unit_id=successor.pk, owner_id=None)
     if changed:
+        w.create(_from(dossier, document, at))
         w.update(dossier, **changed)
     w.commit({"ground": ground, "document": document, "to": successor.code})
+
+
+def _from(dossier: Dossier, document: str, at: datetime) -> Transfer:
+    return Transfer(
+        id=new_id(),
+        dossier=dossier,
+        received_by_unit_id=dossier.received_by_unit_id,
+        agency_id=dossier.agency_id,
+        document=document,
+        transferred_at=at,
+        recorded_at=RECORDED,
+    )

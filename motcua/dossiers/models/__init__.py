@@ -4,7 +4,7 @@ from motcua.dossiers.models.dossier import Applicant, Dossier, DossierComponent
 from motcua.dossiers.models.numbers import Counter, Slip
 from motcua.dossiers.models.outcome import Proposal, ResultPaper, Settlement
 from motcua.dossiers.models.time import DueDate, Pause
-from motcua.dossiers.models.way import Consultation, Leg, Step
+from motcua.dossiers.models.way import Consultation, Leg, Step, Transfer
 
 __all__ = [
     "Applicant",
@@ -20,4 +20,5 @@ __all__ = [
     "Settlement",
     "Slip",
     "Step",
+    "Transfer",
 ]

@@ -75,6 +75,8 @@ class Dossier(Contested):
         "submitted_at",
         "received_at",
         "received_recorded_at",
+        "guided_at",
+        "guided_recorded_at",
         "turned_away_at",
         "turned_away_recorded_at",
         "closed_at",
@@ -116,7 +118,9 @@ class Dossier(Contested):
     submitted_at = models.DateTimeField(_("nộp trực tuyến lúc"), null=True, blank=True)
     received_at = models.DateTimeField(_("tiếp nhận lúc"), null=True, blank=True)
     received_recorded_at = models.DateTimeField(null=True, blank=True)
-    turned_away_at = models.DateTimeField(_("từ chối, hướng dẫn lúc"), null=True, blank=True)
+    guided_at = models.DateTimeField(_("hướng dẫn hoàn thiện lúc"), null=True, blank=True)
+    guided_recorded_at = models.DateTimeField(null=True, blank=True)
+    turned_away_at = models.DateTimeField(_("từ chối tiếp nhận lúc"), null=True, blank=True)
     turned_away_recorded_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(_("xong lúc"), null=True, blank=True)
     closed_recorded_at = models.DateTimeField(null=True, blank=True)

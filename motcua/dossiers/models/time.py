@@ -15,7 +15,7 @@ _CALENDAR, _APOLOGY = Ground.CALENDAR.value, Ground.APOLOGY.value
 class DueDate(Row):
     """From this row on the due date is `due_at`; an apology alone does not move the lawful one."""
 
-    journaled = ("seq", "ground", "due_at", "article", "document", "recorded_at")
+    journaled = ("seq", "ground", "due_at", "article", "document", "occurred_at", "recorded_at")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="due_dates")
     seq = models.PositiveSmallIntegerField(_("thứ tự"))
@@ -23,6 +23,7 @@ class DueDate(Row):
     due_at = models.DateTimeField(_("hẹn trả"))
     article = models.CharField(_("điều khoản"), max_length=300, blank=True)
     document = models.CharField(_("văn bản"), max_length=200, blank=True)
+    occurred_at = models.DateTimeField(_("từ lúc"))
     recorded_at = models.DateTimeField(_("ghi lúc"))
 
     class Meta:

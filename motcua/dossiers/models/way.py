@@ -8,7 +8,7 @@ from motcua.accounts.models import Officer
 from motcua.catalogue.models.labels import choices
 from motcua.catalogue.terms import Role
 from motcua.dossiers.models.dossier import Dossier
-from motcua.dossiers.models.rows import Contested
+from motcua.dossiers.models.rows import Contested, Row
 from motcua.orgs.models import Unit
 
 
@@ -159,3 +159,26 @@ class Consultation(Contested):
                 | (Q(answered_at__isnull=False) & ~Q(answer="")),
             ),
         ]
+
+
+class Transfer(Row):
+    """Where a dossier lay before a successor took it over, so that figures of the past keep their unit."""
+
+    journaled = ("received_by_unit_id", "agency_id", "document", "transferred_at", "recorded_at")
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="transfers")
+    received_by_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("nơi tiếp nhận cũ")
+    )
+    agency = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("cơ quan giải quyết cũ")
+    )
+    document = models.TextField(_("văn bản"))
+    transferred_at = models.DateTimeField(_("chuyển lúc"))
+    recorded_at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        verbose_name = _("lần chuyển sang đơn vị kế thừa")
+        verbose_name_plural = _("các lần chuyển sang đơn vị kế thừa")
+        ordering = ["dossier", "recorded_at"]
+        indexes = [models.Index(fields=["recorded_at"], name="transfer_recorded")]
