@@ -127,9 +127,7 @@ def with_database(*, prepared: bool = True) -> Iterator[None]:
     with server():
         _set_up_django()
         if prepared:
-            from motcua.cli import prepare
-
-            prepare.prepare()
+            _prepare()
         yield
 
 
@@ -155,6 +153,17 @@ def problems_in_words() -> Iterator[None]:
         raise Misuse(str(error)) from error
     except ServerError as error:
         raise FoundWrong(str(error)) from error
+
+
+def _prepare() -> None:
+    from django.db import OperationalError
+
+    from motcua.cli import prepare
+
+    try:
+        prepare.prepare()
+    except OperationalError as error:
+        raise FoundWrong(f"The database does not answer: {error}") from error
 
 
 def _set_up_django() -> None:

@@ -31,7 +31,6 @@ def group() -> None:
 
 @group.command()
 @format_option
-@with_database()
 def start(as_json: bool) -> None:
     """Start the server and leave it running until `motcua db stop`.
 
@@ -40,8 +39,9 @@ def start(as_json: bool) -> None:
     _refuse_outside("start")
     from motcua.server import cluster
 
-    cluster.keep(places.data_folder())
-    _show(_embedded(), as_json)
+    with with_database():
+        cluster.keep(places.data_folder())
+        _show(_embedded(), as_json)
 
 
 @group.command()

@@ -26,9 +26,10 @@ def command(username: str, full_name: str, catalogue: str | None) -> None:
     can't be begun again, nor become a demonstration. Example:
     motcua init --username admin --full-name "Nguyễn Thị Mai" --catalogue national
     """
+    password = _password()
     with with_database():
         _refuse_second_time()
-        _begin(username, full_name, _password())
+        _begin(username, full_name, password)
         if catalogue:
             _import_catalogue()
     tell("The installation has begun. Serve it with `motcua serve`.")
