@@ -1,11 +1,11 @@
 """What reception, guidance and refusal share: what was brought gets a code, an applicant, its papers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from motcua.accounts.models import Officer
 from motcua.catalogue.models import ProcedureVersion
-from motcua.dossiers import codes, frame, numbering, offices, terms
+from motcua.dossiers import codes, frame, numbering, offices, policies, terms
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Applicant, Dossier, DossierComponent, Slip
 from motcua.dossiers.plan import Plan
@@ -66,13 +66,23 @@ def asked_at_reception(dossier: Dossier) -> bool:
     return dossier.slips.filter(form=form, stage=stage).exists()
 
 
-def papers(w: Writing, dossier: Dossier, brought: Iterable[Brought]) -> None:
-    """Write down the papers that were brought, by their published names."""
-    published = {rule.position: rule for rule in terms.components_of(dossier.procedure_version, dossier.case)}
+def papers(w: Writing, dossier: Dossier, brought: Collection[Brought]) -> None:
+    """Write down the papers that were brought, by their published names; what was sent before is renewed.
+
+    Raises RefusedError for a paper that is not published.
+    """
+    rules = terms.components_of(dossier.procedure_version, dossier.case)
+    policies.check_published(rules, {paper.position for paper in brought})
+    names = {rule.position: rule.name for rule in rules}
+    before = {row.position: row for row in dossier.components.all()} if dossier.submitted_at else {}
     for paper in brought:
-        w.create(
-            DossierComponent(id=new_id(), dossier=dossier, name=published[paper.position].name, **vars(paper))
-        )
+        row = before.get(paper.position)
+        if row is None:
+            w.create(
+                DossierComponent(id=new_id(), dossier=dossier, name=names[paper.position], **vars(paper))
+            )
+        elif any(getattr(row, name) != value for name, value in vars(paper).items()):
+            w.update(row, **vars(paper))
 
 
 def slip(

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from motcua.catalogue.terms import Role
 from motcua.dossiers import deadlines, frame, policies, terms
 from motcua.dossiers.deadlines import Timeliness
 from motcua.dossiers.lifecycle import State
@@ -30,12 +29,12 @@ def solution(step: Step, result_number: str) -> policies.Solution:
     dossier = step.dossier
     others = dossier.steps.filter(ended_at__isnull=True).exclude(pk=step.pk)
     plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
-    signatures = {planned.key for planned in plan.steps.values() if planned.role is Role.APPROVE}
-    done = set(dossier.steps.filter(state=Step.State.DONE).values_list("key", flat=True)) | {step.key}
+    states = list(dossier.steps.values_list("key", "state"))
+    done = {key for key, state in states if state == Step.State.DONE} | {step.key}
     return policies.Solution(
         open_steps=list(others.values_list("key", flat=True)),
         open_opinions=dossier.consultations.filter(answered_at__isnull=True).count(),
-        approved=signatures <= done,
+        approved=plan.signatures({key for key, _ in states}) <= done,
         result_number=result_number,
     )
 

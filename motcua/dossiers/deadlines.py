@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
+from typing import NamedTuple
 
 from motcua.lib.times import LOCAL
 from motcua.worktime import calc
 from motcua.worktime.calendars import WorkCalendar
-from motcua.worktime.limits import Limit, Mode, Unit
+from motcua.worktime.limits import SAME_DAY, Limit, Mode, Unit
 
 NO_TIME = Limit.of(0, Unit.MINUTES)
 
@@ -36,6 +38,19 @@ class Timeliness(StrEnum):
     ON_TIME = "on_time"
     LATE = "late"
     NO_DUE_DATE = "no_due_date"
+
+
+class StepLimit(NamedTuple):
+    """What a step may take. Unlike a procedure's limit it may be a part of a calendar day."""
+
+    amount: Fraction
+    unit: Unit
+
+    @classmethod
+    def parse(cls, text: str) -> "StepLimit":
+        """The limit that a published step states, e.g. `0.5 d`, `2 h`, `same_day`."""
+        number, _, unit = text.rpartition(" ")
+        return cls(Fraction(number or 0), Unit(unit))
 
 
 @dataclass(frozen=True)
@@ -73,19 +88,55 @@ class MixedUnitsError(ValueError):
 def after_pause(
     calendar: WorkCalendar, lawful: datetime, terms: Terms, paused_at: datetime, resumed_at: datetime
 ) -> datetime:
-    """A after the pause [`paused_at`, `resumed_at`); unchanged when the pause began after A."""
+    """A after the pause [`paused_at`, `resumed_at`); unchanged when the pause began after A.
+
+    After A means on a later day where days are counted: a pause in the evening of A's day is not.
+    """
     if terms.limit is None or is_past(lawful, terms.limit.unit, paused_at):
         return lawful
+    if not terms.limit.unit.is_running_time:
+        paused_at = min(paused_at, lawful)
     return calc.move_by_pause(calendar, lawful, terms.limit, paused_at, resumed_at, terms.mode)
 
 
 def after_restart(
     calendar: WorkCalendar, lawful: datetime, terms: Terms, paused_at: datetime, complete_at: datetime
 ) -> datetime:
-    """A where the limit begins anew at the complete dossier; unchanged when the wait began after A."""
+    """A where the limit begins anew at the complete dossier; unchanged when the wait began after A.
+
+    Never earlier than A was, which a published extension may have moved further.
+    """
     if terms.limit is None or is_past(lawful, terms.limit.unit, paused_at):
         return lawful
-    return calc.due(calendar, complete_at, _whole_limit(terms), terms.mode).at
+    return max(lawful, calc.due(calendar, complete_at, _whole_limit(terms), terms.mode).at)
+
+
+def on_the_spot(calendar: WorkCalendar, started: datetime) -> datetime:
+    """Due date of what is answered on the spot: its day, also after 15:00 (statistics.md 1)."""
+    latest = started.astimezone(LOCAL).replace(hour=15, minute=0, second=0, microsecond=0)
+    return calc.due(calendar, min(started, latest), SAME_DAY).at
+
+
+def step_due(calendar: WorkCalendar, begun: datetime, limit: StepLimit) -> datetime:
+    """When a step or leg that began at `begun` is due: at the same clock time, so that steps sum up.
+
+    A part of a calendar day, which no limit of a procedure may have but that of a step may (`0.5 d`), is that
+    share of the working time of the day on which it starts, as for working days.
+    """
+    whole, share = divmod(limit.amount, 1)
+    if limit.unit is not Unit.CALENDAR_DAYS or not share:
+        return calc.due(calendar, begun, Limit.of(limit.amount, limit.unit), Mode.SAME_CLOCK).at
+    if whole:
+        begun = calc.due(calendar, begun, Limit.of(whole, Unit.CALENDAR_DAYS)).at
+    return calc.due(calendar, begun, Limit.of(share, Unit.WORKING_DAYS), Mode.SAME_CLOCK).at
+
+
+def step_after_pause(
+    calendar: WorkCalendar, due: datetime, limit: StepLimit, paused_at: datetime, resumed_at: datetime
+) -> datetime:
+    """The due date of an open step or leg after a pause: no officer answers for the applicant's time."""
+    kind = Limit.of(1, limit.unit)
+    return calc.move_by_pause(calendar, due, kind, paused_at, resumed_at, Mode.SAME_CLOCK)
 
 
 def after_extension(calendar: WorkCalendar, lawful: datetime, extra: Limit, terms: Terms) -> datetime:

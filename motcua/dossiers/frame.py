@@ -11,7 +11,7 @@ from motcua.dossiers.lifecycle import Act, State
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.permits import PERMITS
 from motcua.dossiers.plan import Plan
-from motcua.dossiers.writing import Writing
+from motcua.dossiers.writing import StaleError, Writing
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit
@@ -41,9 +41,16 @@ def writing(dossier: Dossier, act: Act, actor: User, at: datetime, late_entry: s
     """The frame in which `act` writes its rows and its event, which bears the name of the act.
 
     The dossier's row is locked first, so that two legs that end at once see each other. Call it before
-    reading what the act depends on.
+    reading what the act depends on. Raises StaleError when the dossier has left the state in which `dossier`
+    was read, and RefusedError for a time before its receipt.
     """
-    Dossier.objects.select_for_update().filter(pk=dossier.pk).values_list("pk").first()
+    rows = Dossier.objects.select_for_update().filter(pk=dossier.pk)
+    found = rows.values_list("state", "received_at").first()
+    if found is not None:
+        state, received_at = found
+        if state != dossier.state:
+            raise StaleError(dossier)
+        policies.check_after(received_at or at, at)
     return Writing(dossier.pk, act.value, accounts.actor_of(actor), at, late_entry)
 
 

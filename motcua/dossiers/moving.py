@@ -6,14 +6,14 @@ from datetime import datetime
 from motcua.accounts.models import Officer
 from motcua.catalogue.content import Step as Planned
 from motcua.catalogue.terms import Role
-from motcua.dossiers import frame, offices, terms
+from motcua.dossiers import deadlines, frame, offices, policies, terms
+from motcua.dossiers.deadlines import StepLimit
 from motcua.dossiers.models import Dossier, Leg, Step
 from motcua.dossiers.plan import Plan, total
 from motcua.dossiers.writing import Writing
 from motcua.lib.ids import new_id
 from motcua.orgs.models import Unit
 from motcua.worktime import calc
-from motcua.worktime.limits import Mode, parse_limit
 
 
 def first_leg(w: Writing, dossier: Dossier, plan: Plan, at: datetime, officer: Officer | None) -> Step:
@@ -33,7 +33,7 @@ def first_leg(w: Writing, dossier: Dossier, plan: Plan, at: datetime, officer: O
 
 
 def end_step(w: Writing, step: Step, at: datetime, how: Step.State = Step.State.DONE) -> None:
-    """The step is over; its leg too when nothing else runs on it and the dossier leaves it."""
+    """The step is over, `how` says in which way."""
     w.update(step, state=how.value, ended_at=at)
 
 
@@ -44,20 +44,25 @@ def advance(
     *,
     giver: Officer | None,
     chosen: Sequence[str] = (),
-    timed_out: Sequence[str] = (),
 ) -> list[Step]:
     """Begin what can begin now that `step` is done: in the same unit at once, elsewhere on a new leg.
 
-    Returns the steps begun. The leg is over when none of them stays on it.
+    Returns the steps begun. The leg is over when none of them stays on it and nothing else runs there.
     """
     dossier = step.dossier
     plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
     done, running = _progress(dossier, step)
-    following = plan.opened_by(step.key, done, running=running, chosen=chosen, timed_out=timed_out)
+    following = plan.opened_by(step.key, done, running=running, chosen=chosen)
     begun = [_enter(w, step, planned, plan, at, giver) for planned in following]
-    if not any(new.leg_id == step.leg_id for new in begun):
-        w.update(step.leg, closed_at=at)
+    _leave(w, step, begun, at)
     return begun
+
+
+def _leave(w: Writing, step: Step, begun: Sequence[Step], at: datetime) -> None:
+    """The leg of `step` is over, unless one of the `begun` or another step is on it."""
+    others = step.leg.steps.filter(ended_at__isnull=True).exclude(pk=step.pk)
+    if not any(new.leg_id == step.leg_id for new in begun) and not others.exists():
+        w.update(step.leg, closed_at=at)
 
 
 def _progress(dossier: Dossier, step: Step) -> tuple[set[str], set[str]]:
@@ -71,15 +76,15 @@ def begin_again(w: Writing, step: Step, at: datetime, *, giver: Officer | None) 
     """Begin the steps before `step` anew, each with whoever held it last, in its unit."""
     dossier = step.dossier
     plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
-    before = plan.steps[step.key].after or ()
-    done = dossier.steps.filter(key__in=before, state=Step.State.DONE).select_related("owner")
+    done = dossier.steps.filter(state=Step.State.DONE).select_related("owner")
     last = {row.key: row for row in done.order_by("key", "round")}
+    before = plan.done_before(step.key, last)
+    policies.check_something_before(before)
     begun = []
-    for row in last.values():
+    for row in (last[key] for key in before):
         w.update(row, state=Step.State.SENT_BACK.value)
         begun.append(_enter(w, step, plan.steps[row.key], plan, at, giver, owner=row.owner))
-    if not any(new.leg_id == step.leg_id for new in begun):
-        w.update(step.leg, closed_at=at)
+    _leave(w, step, begun, at)
     return begun
 
 
@@ -146,15 +151,14 @@ def _next_round(dossier: Dossier, key: str) -> int:
 
 
 def _due(unit: Unit, at: datetime, limit: str) -> datetime | None:
-    """Steps are measured at the same clock time, so that their sum is the limit of the whole."""
     if not limit:
         return None
-    return calc.due(frame.calendar_of(unit, at), at, parse_limit(limit), Mode.SAME_CLOCK).at
+    return deadlines.step_due(frame.calendar_of(unit, at), at, StepLimit.parse(limit))
 
 
 def _leg_due(plan: Plan, key: str, unit: Unit, at: datetime) -> datetime | None:
     whole = total([planned.limit for planned in plan.leg_from(key)])
-    return _due(unit, at, str(whole)) if whole else None
+    return deadlines.step_due(frame.calendar_of(unit, at), at, whole) if whole else None
 
 
 def _hand_over_due(step: Step) -> datetime | None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from motcua.catalogue.content import Process, Step
-from motcua.catalogue.terms import Join, Place, Role
-from motcua.worktime.limits import Limit, Unit, parse_limit
+from motcua.catalogue.terms import Place, Role
+from motcua.dossiers.deadlines import StepLimit
+from motcua.worktime.limits import Unit
 
 OUTSIDE = frozenset({Role.WAIT})
 """Roles whose steps belong to the applicant: they are pauses of the dossier, no officer holds them."""
@@ -46,28 +47,40 @@ class Plan:
         *,
         running: Collection[str] = (),
         chosen: Collection[str] = (),
-        timed_out: Collection[str] = (),
     ) -> list[Step]:
         """Steps that can begin now that `key` is done, with `done` done before and `running` under way.
 
         Steps that happen only sometimes are passed over unless `chosen`; waiting for the applicant is no
-        step of an officer and passed over as well. A step with `all_or_timeout` also begins when those still
-        missing have timed out.
+        step of an officer and passed over as well. What runs or was done already does not begin again: after
+        a dossier was sent back from one of several branches, the others stay as they are.
         """
         over = {*done, key}
         waited_for = {
             k for k in self.steps if k not in over and (k in running or not self._passed(k, chosen))
         }
-        found: list[Step] = []
+        found: dict[str, Step] = {}
         for step in self.after(key):
-            missing = waited_for & set(step.after or ())
-            if missing and not (step.join is Join.ALL_OR_TIMEOUT and missing <= set(timed_out)):
+            if waited_for & set(step.after or ()) or step.key in over or step.key in running:
                 continue
             if self._passed(step.key, chosen):
-                found += self.opened_by(step.key, over, running=running, chosen=chosen, timed_out=timed_out)
+                opened = self.opened_by(step.key, over, running=running, chosen=chosen)
+                found |= {one.key: one for one in opened}
             else:
-                found.append(step)
-        return found
+                found[step.key] = step
+        return list(found.values())
+
+    def done_before(self, key: str, done: Collection[str]) -> list[str]:
+        """Keys of the steps directly before `key` that were done, through those that were passed over."""
+        found: dict[str, None] = {}
+        for before in self.steps[key].after or ():
+            keys = [before] if before in done else self.done_before(before, done)
+            found |= dict.fromkeys(keys)
+        return list(found)
+
+    def signatures(self, begun: Collection[str]) -> set[str]:
+        """Keys of the approvals that a result needs: all, of those that happen only sometimes the `begun`."""
+        approvals = [step for step in self.steps.values() if step.role is Role.APPROVE]
+        return {step.key for step in approvals if not step.condition or step.key in begun}
 
     def _passed(self, key: str, chosen: Collection[str]) -> bool:
         step = self.steps[key]
@@ -88,14 +101,14 @@ def same_place(one: Step, other: Step) -> bool:
     return one.place is other.place and (one.place is not Place.AGENCY or one.office == other.office)
 
 
-def total(limits: Collection[str]) -> Limit | None:
+def total(limits: Collection[str]) -> StepLimit | None:
     """The sum of limits in one unit; None when there is none, or when units are mixed."""
-    parsed = [parse_limit(limit) for limit in limits if limit]
+    parsed = [StepLimit.parse(limit) for limit in limits if limit]
     units = {limit.unit for limit in parsed}
     if len(units) != 1 or Unit.SAME_DAY in units:
         return parsed[0] if len(parsed) == 1 else None
-    return Limit.of(sum((limit.amount for limit in parsed), Fraction(0)), units.pop())
+    return StepLimit(sum((limit.amount for limit in parsed), Fraction(0)), units.pop())
 
 
 def _length(limit: str) -> Fraction:
-    return parse_limit(limit).amount if limit else Fraction(0)
+    return StepLimit.parse(limit).amount if limit else Fraction(0)

@@ -52,6 +52,9 @@ class Refusal(StrEnum):
     AMOUNT_MISSING = "amount_missing"
     END_IN_THE_PAST = "end_in_the_past"
     NOTHING_TO_TRANSFER = "nothing_to_transfer"
+    NOTHING_BEFORE = "nothing_before"
+    NOT_DUE = "not_due"
+    SILENCE_IS_NO_ANSWER = "silence_is_no_answer"
 
 
 class RefusedError(Exception):
@@ -79,12 +82,17 @@ def check_components(published: Collection[ComponentRule], brought: Collection[i
 
     Of papers that replace one another (`one_of`) one is enough. `brought` are positions.
     """
-    unpublished = sorted(set(brought) - {rule.position for rule in published})
-    if unpublished:
-        raise RefusedError(Refusal.PAPERS_UNPUBLISHED, field="components", positions=unpublished)
+    check_published(published, brought)
     missing = missing_components(published, brought)
     if missing:
         raise RefusedError(Refusal.PAPERS_MISSING, field="components", names=[m.name for m in missing])
+
+
+def check_published(published: Collection[ComponentRule], brought: Collection[int]) -> None:
+    """No paper that is not in the published list (NĐ 61/2018 article 5). `brought` are positions."""
+    unpublished = sorted(set(brought) - {rule.position for rule in published})
+    if unpublished:
+        raise RefusedError(Refusal.PAPERS_UNPUBLISHED, field="components", positions=unpublished)
 
 
 def missing_components(published: Collection[ComponentRule], brought: Collection[int]) -> list[ComponentRule]:
@@ -146,13 +154,13 @@ def check_reason(reason: str, *, field: str = "reason") -> None:
         raise RefusedError(Refusal.REASON_MISSING, field=field)
 
 
-def check_apologise(clock: Clock, new_date: datetime, *, apologised_before: bool) -> None:
-    """None issued before is the only guard; the new date lies after A."""
+def check_apologise(clock: Clock, at: datetime, new_date: datetime, *, apologised_before: bool) -> None:
+    """None issued before is the only guard; the new date lies ahead, and after A."""
     if apologised_before:
         raise RefusedError(Refusal.APOLOGISED_BEFORE)
     if clock.lawful_due_at is None:
         raise RefusedError(Refusal.NO_DUE_DATE)
-    if new_date <= clock.lawful_due_at:
+    if new_date <= max(clock.lawful_due_at, at):
         raise RefusedError(Refusal.NEW_DATE_NOT_LATER, field="new_date", due_at=clock.lawful_due_at)
 
 
@@ -242,9 +250,9 @@ def check_final(*, final: bool) -> None:
         raise RefusedError(Refusal.OTHER_KIND_OF_STEP)
 
 
-def check_on_the_spot(*, allowed: bool) -> None:
-    """Only what the version publishes as answered on the spot is."""
-    if not allowed:
+def check_on_the_spot(*, allowed: bool, same_day: bool) -> None:
+    """Only what the version publishes as answered on the spot is, and on the day on which it was brought."""
+    if not allowed or not same_day:
         raise RefusedError(Refusal.NOT_ON_THE_SPOT)
 
 
@@ -254,6 +262,22 @@ def check_send_back(step: Holding, officer_id: Any, reason: str) -> None:
     if not step.may_send_back:
         raise RefusedError(Refusal.MAY_NOT_SEND_BACK)
     check_reason(reason)
+
+
+def check_something_before(before: Collection[Any]) -> None:
+    """A dossier is sent back to steps that were done; the first step has none before it."""
+    if not before:
+        raise RefusedError(Refusal.NOTHING_BEFORE)
+
+
+def check_silence(due_at: datetime | None, at: datetime, *, consents: bool, over: bool) -> None:
+    """Silence counts as consent where it is said so, after the time to answer (domain.md 4.3)."""
+    if over:
+        raise RefusedError(Refusal.ANSWERED_BEFORE)
+    if not consents:
+        raise RefusedError(Refusal.SILENCE_IS_NO_ANSWER)
+    if due_at is None or at <= due_at:
+        raise RefusedError(Refusal.NOT_DUE, due_at=due_at)
 
 
 def _accepted(step: Holding) -> None:

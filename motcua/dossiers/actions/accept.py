@@ -12,7 +12,7 @@ from motcua.dossiers.models import Step
 
 @transaction.atomic
 def accept(*, actor: User, at: datetime, step: Step, take: bool = False) -> None:
-    """Accept `step` for its unit; with `take` the actor holds it at once.
+    """Accept `step` for its unit; with `take` the actor holds it at once, unless it came back to its holder.
 
     The leg's clock has been running since the hand-over. Raises NotAllowedError, NotPossibleError,
     RefusedError, StaleError.
@@ -21,7 +21,7 @@ def accept(*, actor: User, at: datetime, step: Step, take: bool = False) -> None
     frame.next_state(step.dossier, Act.ACCEPT)
     w = frame.writing(step.dossier, Act.ACCEPT, actor, at)
     policies.check_accept(frame.holding_of(step))
-    owner = {"owner_id": frame.owner_id(actor)} if take else {}
+    owner = {"owner_id": frame.owner_id(actor)} if take and step.owner_id is None else {}
     w.update(step, state=Step.State.OPEN.value, **owner)
     if step.leg.accepted_at is None:
         w.update(step.leg, accepted_at=at, receiver_id=frame.owner_id(actor))

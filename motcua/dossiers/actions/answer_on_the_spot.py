@@ -39,14 +39,15 @@ def answer_on_the_spot(
     """
     ground = frame.authorise(actor, Act.ANSWER_ON_THE_SPOT, unit, at)
     state = frame.next_state(None, Act.ANSWER_ON_THE_SPOT)
-    policies.check_on_the_spot(allowed=terms.content(version).on_the_spot)
+    same_day = frame.local_day(started_at) == frame.local_day(at)
+    policies.check_on_the_spot(allowed=terms.content(version).on_the_spot, same_day=same_day)
     policies.check_after(started_at, at)
     policies.check_finish(policies.Solution(result_number=result_number))
     policies.check_return(receiver_name, unpaid=0)
     row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=request, at=at)
     policies.check_components(terms.components_of(version, request.case), {p.position for p in brought})
     officer = frame.officer_of(actor)
-    due = deadlines.promise(frame.calendar_of(unit, started_at), started_at, deadlines.Terms(SAME_DAY)).at
+    due = deadlines.on_the_spot(frame.calendar_of(unit, started_at), started_at)
     _fill(row, state, officer, started_at, at, due)
     w = frame.writing(row, Act.ANSWER_ON_THE_SPOT, actor, at, late_entry)
     w.create(row)

@@ -22,7 +22,7 @@ def apologise(*, actor: User, at: datetime, dossier: Dossier, new_date: datetime
     w = frame.writing(dossier, Act.APOLOGISE, actor, at)
     policies.check_reason(reason)
     before = dossier.due_dates.filter(ground=Ground.APOLOGY).exists()
-    policies.check_apologise(frame.clock_of(dossier), new_date, apologised_before=before)
+    policies.check_apologise(frame.clock_of(dossier), at, new_date, apologised_before=before)
     calendar = frame.calendar_of(dossier.received_by_unit, at)
     timely = deadlines.apology_is_timely(calendar, dossier.lawful_due_at, at)
     asking.add_due(w, dossier, Ground.APOLOGY, new_date)

@@ -28,6 +28,8 @@ def consult(
 ) -> list[Consultation]:
     """Ask each of `units` beside `step`, held by `actor`; each has its own deadline in its own calendar.
 
+    A unit that was asked beside this step before is not asked again.
+
     Raises NotAllowedError, NotPossibleError, RefusedError.
     """
     dossier = step.dossier
@@ -37,6 +39,8 @@ def consult(
     policies.check_held(frame.holding_of(step), frame.owner_id(actor))
     policies.check_ask([question], asked_before=False)
     asked = set(step.consultations.values_list("unit_id", flat=True))
+    new = {unit.pk: unit for unit in units if unit.pk not in asked}
+    policies.check_ask([unit.code for unit in new.values()], asked_before=bool(units) and not new)
     rows = [
         Consultation(
             id=new_id(),
@@ -49,10 +53,9 @@ def consult(
             due_at=calc.due(frame.calendar_of(unit, at), at, limit, Mode.END_OF_DAY).at,
             silence_as_consent=silence_as_consent,
         )
-        for unit in units
-        if unit.pk not in asked
+        for unit in new.values()
     ]
     for row in rows:
         w.create(row)
-    w.commit({"ground": ground, "step": step.key, "units": sorted(unit.code for unit in units)})
+    w.commit({"ground": ground, "step": step.key, "units": sorted(unit.code for unit in new.values())})
     return rows

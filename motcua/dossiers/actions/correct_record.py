@@ -30,5 +30,5 @@ def correct_record(*, actor: User, at: datetime, dossier: Dossier, reason: str, 
     w = frame.writing(dossier, Act.CORRECT_RECORD, actor, at)
     for name, value in fields.items():
         setattr(dossier.applicant, name, value)
-    dossier.applicant.save()
+    dossier.applicant.save(update_fields=[*fields, "search_key"])
     w.commit({"ground": ground, "reason": reason, "fields": sorted(fields)})

@@ -27,11 +27,13 @@ def guide(
     request: Request | None = None,
     dossier: Dossier | None = None,
 ) -> Dossier:
-    """Write down what is missing, all at once; no clock runs. A new dossier, or one registered online.
+    """Write down what is missing, all at once; no clock runs. A new dossier, or one registered online, which
+    stays at its own unit.
 
     Once at this stage, without override (domain.md 3.4). Raises NotAllowedError, NotPossibleError,
     RefusedError.
     """
+    unit = dossier.received_by_unit if dossier else unit
     ground = frame.authorise(actor, Act.GUIDE, unit, at)
     state = frame.next_state(dossier, Act.GUIDE)
     policies.check_reason(reason)

@@ -31,12 +31,14 @@ def receive(
     dossier: Dossier | None = None,
     late_entry: str | None = None,
 ) -> Dossier:
-    """Receive a new dossier (`version`, `applicant`, `request`), or one registered or guided (`dossier`).
+    """Receive a new dossier (`version`, `applicant`, `request`), or one registered or guided (`dossier`),
+    which is received where it was brought, whatever `unit` says.
 
     All mandatory papers must be there and none that is not published; the due date is computed, nobody types
     it. `late_entry` says why papers of an outage are entered later. Raises NotAllowedError,
     NotPossibleError, RefusedError, NoIdentifierError.
     """
+    unit = dossier.received_by_unit if dossier else unit
     ground = frame.authorise(actor, Act.RECEIVE, unit, at)
     state = frame.next_state(dossier, Act.RECEIVE)
     row = dossier or bringing.new_dossier(

@@ -26,10 +26,11 @@ def refuse_at_reception(
     request: Request | None = None,
     dossier: Dossier | None = None,
 ) -> Dossier:
-    """Refuse a new dossier, or one that was registered or guided; it keeps its code.
+    """Refuse a new dossier, or one that was registered or guided; it keeps its code and its unit.
 
     Raises NotAllowedError, NotPossibleError, RefusedError.
     """
+    unit = dossier.received_by_unit if dossier else unit
     ground = frame.authorise(actor, Act.REFUSE_AT_RECEPTION, unit, at)
     state = frame.next_state(dossier, Act.REFUSE_AT_RECEPTION)
     policies.check_reason(reason)

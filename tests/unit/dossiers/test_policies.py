@@ -66,13 +66,15 @@ def test_a_supplement_on_the_last_day_of_the_window_is_allowed():
 
 def test_only_an_earlier_apology_forbids_an_apology_even_when_late():
     later = CLOCK.lawful_due_at + timedelta(days=5)
-    policies.check_apologise(CLOCK, later, apologised_before=False)
+    policies.check_apologise(CLOCK, NOW, later, apologised_before=False)
     assert (
-        refused(policies.check_apologise, CLOCK, later, apologised_before=True) is Refusal.APOLOGISED_BEFORE
+        refused(policies.check_apologise, CLOCK, NOW, later, apologised_before=True)
+        is Refusal.APOLOGISED_BEFORE
     )
     early = CLOCK.lawful_due_at
     assert (
-        refused(policies.check_apologise, CLOCK, early, apologised_before=False) is Refusal.NEW_DATE_NOT_LATER
+        refused(policies.check_apologise, CLOCK, NOW, early, apologised_before=False)
+        is Refusal.NEW_DATE_NOT_LATER
     )
 
 
