@@ -19,12 +19,11 @@ RECORDS = Path(__file__).parents[1] / "fixtures" / "national" / "records.jsonl"
 def demo_district() -> None:
     """Fills an empty database; a few seconds."""
     begin_installation(kind="demonstration")
-    now = datetime.now(UTC)
-    load_units(actor=SYSTEM, at=now)
-    load_demo_people(actor=SYSTEM, at=now)
+    load_units(actor=SYSTEM, at=datetime.now(UTC))
+    load_demo_people(actor=SYSTEM, at=datetime.now(UTC))
     national_records()
     for path in packs.shipped():
-        load_pack(pack=packs.read_file(path).pack, actor=SYSTEM, at=now)
+        load_pack(pack=packs.read_file(path).pack, actor=SYSTEM, at=datetime.now(UTC))
 
 
 def national_records() -> None:

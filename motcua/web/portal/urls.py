@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from motcua.web.portal.views import account, home, procedure, sign_in, units
+from motcua.web.portal.views import account, admin_door, home, procedure, sign_in, units
 
 
 class ProcedureCode:
@@ -30,5 +30,6 @@ urlpatterns = [
     path("units/<slug:code>", units.unit, name="unit"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
+    path("admin/login/", admin_door.admin_login, name="admin_login"),  # instead of the admin's own
     path("account", account.account, name="account"),
 ]

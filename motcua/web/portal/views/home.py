@@ -51,7 +51,11 @@ def home(request: HttpRequest) -> HttpResponse:
             "popular": everything.fields[:POPULAR],
             "levels": _levels(everything),
         }
-    return htmx.answer(request, "portal/home.html", "portal/front/below.html", context)
+    response = htmx.answer(request, "portal/home.html", "portal/front/below.html", context)
+    if request.GET:
+        # The address bar shows what was asked, without the filters that ask for nothing.
+        response.headers["HX-Replace-Url"] = _Address(form.words(), form.filters()).url()
+    return response
 
 
 def _levels(everything: search.Facets) -> list[tuple[str, str, int]]:

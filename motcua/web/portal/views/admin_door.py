@@ -1,0 +1,16 @@
+"""The admin has no sign-in of its own: one door, one lock against guessing."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from motcua.web.shell.access import public
+
+
+@public
+def admin_login(request: HttpRequest) -> HttpResponse:
+    """To our sign-in page; who is signed in and still comes here may not enter the admin."""
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

@@ -1,0 +1,83 @@
+"""Every page: nothing that axe finds, nothing wider than the screen; light and dark, desk and phone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from motcua.accounts import demo
+
+WIDTHS = {"desk": 1280, "phone": 390}
+PUBLIC = (
+    "/",
+    "/?q=",
+    "/?q=khai+sinh&level=commune",
+    "/?q=xyzzyqwerty",
+    "/procedures/1.009994",
+    "/procedures/2.000986",
+    "/procedures/2.000815",
+    "/procedures/1.115148",
+    "/units",
+    "/units?on=2020-07-01",
+    "/units/yen-chau?on=2020-07-01",
+    "/units/xa-yen-chau",
+    "/sign-in",
+    "/gallery",
+    "/gallery?errors",
+    "/khong-co",
+)
+OFFICERS = ("/account",)
+ADMINISTRATORS = ("/admin/", "/admin/password_change/")
+
+
+def axe(page):
+    """What axe finds. It may not load style sheets by itself: the policy of contents would complain."""
+    return Axe().run(page, options={"preload": False}).response["violations"]
+
+
+def sign_in(page, username):
+    """As one of the demonstration's people."""
+    page.goto("/sign-in")
+    page.fill("#id_username", username)
+    page.fill("#id_password", demo.people().password)
+    page.click("main button")
+    page.wait_for_url("**/")
+
+
+def examine(page, address):
+    """What is wrong with the page at `address`, in every combination."""
+    page.goto(address)
+    wrong = []
+    for name, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                wrong.append(f"{name}: {wide} pixels wide")
+            for found in axe(page):
+                places = [node["target"] for node in found["nodes"][:3]]
+                wrong.append(f"{name} {scheme}: {found['id']} at {places}")
+    return wrong
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_public_pages(page, address):
+    assert not examine(page, address)
+
+
+def test_pages_of_an_officer(page):
+    sign_in(page, "canbo.yenchau")
+    assert not [(address, wrong) for address in OFFICERS if (wrong := examine(page, address))]
+
+
+def test_pages_of_an_administrator(page):
+    sign_in(page, "quantri")
+    assert not [(address, wrong) for address in ADMINISTRATORS if (wrong := examine(page, address))]
+
+
+def test_refused_sign_in(page):
+    page.goto("/sign-in")
+    page.click("main button")
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    page.click(".govuk-error-summary a")
+    assert page.evaluate("document.activeElement.id") == "id_username"
+    assert not axe(page)
