@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from motcua.accounts import demo, policies
+from motcua.accounts import policies
 from motcua.accounts.held import held_by, units_reached
 from motcua.accounts.models import (
     Officer,
@@ -198,6 +198,8 @@ def demo_accounts(at: datetime) -> list[DemoAccount]:
     """The accounts that a demonstration shows, with role and unit at `at`; none in a real installation."""
     if not installation().is_demonstration:
         return []
+    from motcua.accounts import demo  # reads YAML: a third of the start of every command
+
     seed = demo.people()
     shown = [person.username for person in seed.people if person.shown]
     found = {

@@ -1,6 +1,7 @@
 """`motcua demo`: the demo district, ready to look at."""
 
 import os
+from datetime import UTC, datetime
 
 import click
 
@@ -44,12 +45,15 @@ def _begin() -> None:
 
 def _announce() -> None:
     from django.conf import settings
+    from django.db import connections
 
-    from motcua.accounts import demo
+    from motcua.accounts.queries import demo_accounts
 
-    seed = demo.people()
-    tell(f"\nMột Cửa, the demo district, answers at {settings.ORIGIN}\n\nAccounts, password {seed.password}:")
-    for person in seed.people:
-        if person.shown:
-            tell(f"  {person.username:24} {person.name}")
+    accounts = demo_accounts(datetime.now(UTC))
+    connections.close_all()  # the web server's process may be forked again
+    tell(f"\nMột Cửa, the demo district, answers at {settings.ORIGIN}\n")
+    if accounts:
+        tell(f"Accounts, all with the password {accounts[0].password}")
+    for account in accounts:
+        tell(f"  {account.username:24} {account.full_name}, {account.role}, {account.unit}")
     tell("\nCtrl-C stops it.")
