@@ -12,6 +12,7 @@ from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.permits import PERMITS
 from motcua.dossiers.plan import Plan
 from motcua.dossiers.writing import StaleError, Writing
+from motcua.journal.events import Actor
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit
@@ -37,7 +38,9 @@ def authorise(actor: User, act: Act, unit: Unit, at: datetime) -> dict[str, str]
     return ground.as_payload()
 
 
-def writing(dossier: Dossier, act: Act, actor: User, at: datetime, late_entry: str | None = None) -> Writing:
+def writing(
+    dossier: Dossier, act: Act, actor: User | Actor, at: datetime, late_entry: str | None = None
+) -> Writing:
     """The frame in which `act` writes its rows and its event, which bears the name of the act.
 
     The dossier's row is locked first, so that two legs that end at once see each other. Call it before
@@ -51,7 +54,8 @@ def writing(dossier: Dossier, act: Act, actor: User, at: datetime, late_entry: s
         if state != dossier.state:
             raise StaleError(dossier)
         policies.check_after(received_at or at, at)
-    return Writing(dossier.pk, act.value, accounts.actor_of(actor), at, late_entry)
+    who = actor if isinstance(actor, Actor) else accounts.actor_of(actor)
+    return Writing(dossier.pk, act.value, who, at, late_entry)
 
 
 def next_state(dossier: Dossier | None, act: Act) -> State:

@@ -94,6 +94,8 @@ class Act(StrEnum):
     SEND_BACK = "send_back"
     CONSULT = "consult"
     ANSWER_CONSULTATION = "answer_consultation"
+    COUNT_SILENCE = "count_silence"
+    TIME_OUT_STEP = "time_out_step"
     PROPOSE_SUPPLEMENT = "propose_supplement"
     REQUEST_SUPPLEMENT = "request_supplement"
     RECORD_SUPPLEMENT = "record_supplement"
@@ -152,6 +154,8 @@ MOVES: tuple[Move, ...] = (
     Move(Act.SEND_BACK, _from(State.PROCESSING), None, Row.STEP),
     Move(Act.CONSULT, _AT_WORK, None, Row.STEP),
     Move(Act.ANSWER_CONSULTATION, _OPEN, None, Row.CONSULTATION),
+    Move(Act.COUNT_SILENCE, _OPEN, None, Row.CONSULTATION),
+    Move(Act.TIME_OUT_STEP, _AT_WORK, State.PROCESSING, Row.STEP),
     Move(Act.PROPOSE_SUPPLEMENT, _AT_WORK, None),
     Move(Act.REQUEST_SUPPLEMENT, _AT_WORK, State.WAITING_SUPPLEMENT),
     Move(Act.RECORD_SUPPLEMENT, _from(State.WAITING_SUPPLEMENT), State.PROCESSING),

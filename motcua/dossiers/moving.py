@@ -37,6 +37,13 @@ def end_step(w: Writing, step: Step, at: datetime, how: Step.State = Step.State.
     w.update(step, state=how.value, ended_at=at)
 
 
+def times_out_at(step: Step) -> datetime | None:
+    """When the time to answer of a step is over: its own where the process states one, else its limit."""
+    plan = terms.plan_of(step.dossier.procedure_version_id, step.dossier.case)
+    timeout = plan.steps[step.key].timeout
+    return _due(step.unit, step.opened_at, timeout) if timeout else step.due_at
+
+
 def advance(
     w: Writing,
     step: Step,

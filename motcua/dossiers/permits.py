@@ -16,6 +16,7 @@ class Where(StrEnum):
     STEP = "step"  # the unit that does the step acted on
     AGENCY = "agency"  # the agency that solves the dossier
     ASKED = "asked"  # the unit whose opinion was asked
+    SUCCESSOR = "successor"  # the unit that takes over
 
 
 PERMITS: Mapping[Act, tuple[Permission, Where]] = {
@@ -46,6 +47,8 @@ PERMITS: Mapping[Act, tuple[Permission, Where]] = {
     Act.STOP: (P.STOP_DOSSIER, Where.AGENCY),
     Act.WITHDRAW: (P.RECORD_WITHDRAWAL, Where.RECEIVING),
     Act.CORRECT_RECORD: (P.CORRECT_RECORD, Where.RECEIVING),
-    Act.TRANSFER: (P.TRANSFER_TO_SUCCESSOR, Where.RECEIVING),
+    Act.TRANSFER: (P.TRANSFER_TO_SUCCESSOR, Where.SUCCESSOR),
 }
-"""REGISTER_ONLINE is the citizen's own act and asks for no officer's permission."""
+
+UNPERMITTED = frozenset({Act.REGISTER_ONLINE, Act.COUNT_SILENCE, Act.TIME_OUT_STEP})
+"""The citizen's own act, and those of the schedule: no officer's permission gives or refuses them."""

@@ -33,9 +33,14 @@ def transfer(*, actor: User, at: datetime, dossier: Dossier, successor: Unit, do
         f"{name}_id": successor.pk for name in ("received_by_unit", "agency") if moves(getattr(dossier, name))
     }
     steps = [s for s in dossier.steps.filter(ended_at__isnull=True).select_related("unit") if moves(s.unit)]
-    policies.check_something_moves([*changed, *steps])
+    legs = [x for x in dossier.legs.filter(closed_at__isnull=True).select_related("unit") if moves(x.unit)]
+    asked = dossier.consultations.filter(answered_at__isnull=True).select_related("unit")
+    opinions = [row for row in asked if moves(row.unit)]
+    policies.check_something_moves([*changed, *steps, *opinions])
     for step in steps:
         w.update(step, unit_id=successor.pk, owner_id=None)
+    for row in (*legs, *opinions):
+        w.update(row, unit_id=successor.pk)
     if changed:
         w.create(_from(dossier, document, at))
         w.update(dossier, **changed)

@@ -1,0 +1,64 @@
+"""What people read: states and refusals in Vietnamese. A refusal says what can be done about it."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.policies import Refusal
+
+STATES: Mapping[State, str] = {
+    State.REGISTERED: _("Mới đăng ký"),
+    State.GUIDED: _("Đã hướng dẫn hoàn thiện"),
+    State.REFUSED_AT_RECEPTION: _("Không được tiếp nhận"),
+    State.RECEIVED: _("Được tiếp nhận"),
+    State.PROCESSING: _("Đang xử lý"),
+    State.WAITING_SUPPLEMENT: _("Yêu cầu bổ sung giấy tờ"),
+    State.WAITING_PAYMENT: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
+    State.REFUSED: _("Từ chối giải quyết"),
+    State.STOPPED: _("Dừng xử lý"),
+    State.WITHDRAWN: _("Công dân yêu cầu rút hồ sơ"),
+    State.READY: _("Đã xử lý xong"),
+    State.RETURNED: _("Đã trả kết quả"),
+}
+
+REFUSALS: Mapping[Refusal, str] = {
+    Refusal.PAPERS_MISSING: _("Còn thiếu giấy tờ bắt buộc. Hãy hướng dẫn bổ sung một lần bằng văn bản."),
+    Refusal.PAPERS_UNPUBLISHED: _("Có giấy tờ không nằm trong thành phần hồ sơ đã công bố. Hãy bỏ ra."),
+    Refusal.NOTHING_ASKED: _("Chưa ghi nội dung yêu cầu. Hãy ghi đủ trong một lần."),
+    Refusal.ASKED_BEFORE: _("Đã yêu cầu một lần ở giai đoạn này, không được yêu cầu thêm."),
+    Refusal.OUTSIDE_WINDOW: _("Đã hết thời gian kiểm tra hồ sơ, không được yêu cầu bổ sung nữa."),
+    Refusal.OVERDUE: _("Hồ sơ đã quá hạn, thời hạn không thể dừng hay kéo dài nữa."),
+    Refusal.NOT_PROPOSED: _("Cơ quan giải quyết chưa đề nghị bổ sung hồ sơ này."),
+    Refusal.REASON_MISSING: _("Hãy ghi rõ lý do hoặc căn cứ."),
+    Refusal.APOLOGISED_BEFORE: _("Hồ sơ đã được xin lỗi và hẹn lại một lần, không hẹn lại lần nữa."),
+    Refusal.NO_DUE_DATE: _("Hồ sơ không có hạn giải quyết."),
+    Refusal.NEW_DATE_NOT_LATER: _("Ngày hẹn lại phải sau hạn theo quy định và sau lúc này."),
+    Refusal.NO_SUCH_RULE: _("Thủ tục không công bố trường hợp kéo dài này."),
+    Refusal.EXTENDED_BEFORE: _("Thời hạn đã được kéo dài một lần."),
+    Refusal.HELD_BY_ANOTHER: _("Bước này đang do người khác giữ."),
+    Refusal.NOT_HELD: _("Chưa ai giữ bước này. Hãy nhận việc trước."),
+    Refusal.NOT_OF_THE_UNIT: _("Người được giao không thuộc đơn vị thực hiện bước này."),
+    Refusal.STEP_OVER: _("Bước này đã kết thúc."),
+    Refusal.OTHER_KIND_OF_STEP: _("Việc này không dành cho bước đang thực hiện."),
+    Refusal.NOT_ACCEPTED: _("Hồ sơ đã chuyển đến nhưng chưa được nhận. Hãy nhận hồ sơ trước."),
+    Refusal.NOT_HANDED_OVER: _("Không có hồ sơ nào được chuyển đến để nhận ở bước này."),
+    Refusal.MAY_NOT_SEND_BACK: _("Quy trình không cho chuyển lại từ bước này."),
+    Refusal.OPINIONS_OPEN: _("Còn ý kiến chưa trả lời. Hãy chờ trả lời hoặc hết hạn."),
+    Refusal.STEPS_OPEN: _("Còn bước chưa xong, chưa thể kết thúc hồ sơ."),
+    Refusal.NOT_APPROVED: _("Kết quả chưa được phê duyệt."),
+    Refusal.RESULT_UNNUMBERED: _("Hãy ghi số, ký hiệu của kết quả."),
+    Refusal.RECEIVER_MISSING: _("Hãy ghi tên người nhận kết quả."),
+    Refusal.FEES_UNPAID: _("Còn khoản phải nộp chưa nộp."),
+    Refusal.BEFORE_LAST_EVENT: _("Thời điểm ghi sớm hơn việc trước đó của hồ sơ."),
+    Refusal.NOT_ON_THE_SPOT: _("Thủ tục không trả ngay, hoặc hồ sơ không xong trong cùng ngày."),
+    Refusal.DEADLINE_NOT_PASSED: _("Chưa hết thời gian dành cho người nộp."),
+    Refusal.ANSWERED_BEFORE: _("Việc này đã có trả lời."),
+    Refusal.ANSWER_MISSING: _("Hãy chọn nội dung trả lời."),
+    Refusal.AMOUNT_MISSING: _("Hãy ghi số tiền phải nộp."),
+    Refusal.END_IN_THE_PAST: _("Ngày dự kiến phải từ hôm nay trở đi."),
+    Refusal.NOTHING_TO_TRANSFER: _("Hồ sơ không có việc nào ở đơn vị mà đơn vị này kế thừa."),
+    Refusal.NOTHING_BEFORE: _("Trước bước này không có bước nào để chuyển lại."),
+    Refusal.NOT_DUE: _("Chưa hết hạn trả lời."),
+    Refusal.SILENCE_IS_NO_ANSWER: _("Ở đây im lặng không được coi là đồng ý."),
+}
