@@ -16,12 +16,11 @@ from motcua.catalogue.content import (
     VersionContent,
     Way,
 )
+from motcua.catalogue.holders import ONE_STOP
 from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Block, ComponentKind, Join, Mark, Online, Pause, Role
-from motcua.web.portal import words
+from motcua.web.portal import who, words
 from motcua.web.shell import diagram
-
-ONE_STOP = "one_stop"
 
 
 @dataclass
@@ -64,8 +63,8 @@ class Told:
     kept: dict[str, list[RawText]]
 
 
-def sheet(content: VersionContent, *, on: date, units: dict[str, str]) -> Told:
-    """The page for `content` as seen on the day `on`; `units` gives names for the codes of units."""
+def sheet(content: VersionContent, *, on: date, names: who.Names) -> Told:
+    """The page for `content` as seen on the day `on`; `names` tells who does the steps."""
     levels = [entry for entry in content.online_levels if _holds(entry, on)]
     return Told(
         content=content,
@@ -78,7 +77,7 @@ def sheet(content: VersionContent, *, on: date, units: dict[str, str]) -> Told:
         unsure_ways=[way for way in content.ways if not way.parsed],
         fees=[_fee_row(content, rule) for rule in content.fees],
         extensions=list(_extensions(content)),
-        processes=[_drawn(content, process, units) for process in content.processes],
+        processes=[_drawn(content, process, names) for process in content.processes],
         onlines=[words.online(level) for level in content.online_levels],
         legal=list(content.legal_bases),
         kept={block.value: [t for t in content.raw_texts if t.block is block] for block in Block},
@@ -92,11 +91,6 @@ def _holds(level, on: date) -> bool:
 def mark_of(part: Part | Step, content: VersionContent) -> str:
     """The label of a part's own mark where it differs from the version's; empty else."""
     return label(part.mark) if part.mark and part.mark is not content.mark else ""
-
-
-def offices(content: VersionContent) -> set[str]:
-    """Codes of the units that the steps name."""
-    return {step.office for process in content.processes for step in process.steps}
 
 
 # --- at a glance
@@ -121,7 +115,7 @@ def _limits(content: VersionContent) -> str:
     if not told:
         return ""
     if len(set(told.values())) == 1:
-        return next(iter(told.values())).capitalize()
+        return words.sentence(next(iter(told.values())))
     return "; ".join(f"{label(channel)}: {limit}" for channel, limit in told.items())
 
 
@@ -131,7 +125,7 @@ def _fees(content: VersionContent) -> str:
     amounts = {way.fee_amount for way in content.ways}
     if None in amounts or not amounts:
         return _("Xem bảng bên dưới") if any(way.fee_text for way in content.ways) else ""
-    return words.dong_range(min(amounts), max(amounts)).capitalize()
+    return words.sentence(words.dong_range(min(amounts), max(amounts)))
 
 
 # --- what to bring
@@ -175,7 +169,7 @@ def _ways(content: VersionContent) -> list[tuple]:
 
 
 def _way_fee(way: Way) -> str:
-    return way.fee_text if way.fee_amount is None else words.dong(way.fee_amount).capitalize()
+    return way.fee_text if way.fee_amount is None else words.sentence(words.dong(way.fee_amount))
 
 
 def _fee_row(content: VersionContent, rule) -> tuple:
@@ -196,25 +190,23 @@ def _extensions(content: VersionContent) -> Iterable[tuple]:
 # --- the way inside
 
 
-def _drawn(content: VersionContent, process: Process, units: dict[str, str]) -> Drawn:
+def _drawn(content: VersionContent, process: Process, names: who.Names) -> Drawn:
     return Drawn(
         name=process.code,
         title=process.name,
         limit=words.limit(process.limit),
         decision=process.decision,
         mark=mark_of(process, content),
-        steps=[_step(step, units) for step in process.steps],
+        steps=[_step(step, content, names) for step in process.steps],
     )
 
 
-def _step(step: Step, units: dict[str, str]) -> diagram.Step:
-    place = units.get(step.office, "")
-    who = ", ".join(dict.fromkeys(part for part in (step.holder or label(step.role), place) if part))
+def _step(step: Step, content: VersionContent, names: who.Names) -> diagram.Step:
     front = step.office == ONE_STOP or step.role in (Role.RECEIVE, Role.RETURN)
     return diagram.Step(
         key=step.key,
         title=step.name,
-        who=who[:1].upper() + who[1:],
+        who=who.does(step, content, names),
         limit=words.limit(step.limit),
         after=tuple(step.after or ()),
         marks=tuple(_step_marks(step)),

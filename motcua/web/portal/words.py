@@ -13,6 +13,11 @@ from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import FeeMethod, LimitUnit
 
 
+def sentence(text: str) -> str:
+    """`text` begun with a capital, all else as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def limit(text: str) -> str:
     """A limit of the catalogue's notation in words: `3 wd` is "3 ngày làm việc"; empty for none."""
     number, unit = limits.split(text)
@@ -54,7 +59,7 @@ def copies(paper: Component) -> str:
 def fee(rule: Fee) -> str:
     """The rule of a fee in one sentence, without its exemptions."""
     if rule.method in (FeeMethod.FREE, FeeMethod.PROVINCE, FeeMethod.BY_LAW) and rule.amount is None:
-        return label(rule.method).capitalize()
+        return sentence(label(rule.method))
     if rule.method is FeeMethod.PER_PAGE:
         return "; ".join([*_bands(rule), *_cap(rule)])
     told = dong(rule.amount or 0)

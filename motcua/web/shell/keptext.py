@@ -16,6 +16,17 @@ class Block:
     kind: str = "text"
     depth: int = 0
 
+    @property
+    def lead(self) -> str:
+        """The "Bước 1" of a step."""
+        found = _STEP.match(self.text)
+        return found.group() if found and self.kind == "step" else ""
+
+    @property
+    def rest(self) -> str:
+        """What follows the lead."""
+        return self.text[len(self.lead) :]
+
 
 def blocks(text: str) -> list[Block]:
     """The lines of `text` that say something.

@@ -45,6 +45,12 @@ def test_a_procedure_without_anything_is_still_a_page(client):
     assert "Nguồn không nêu giấy tờ nào." in page.text
 
 
+def test_names_keep_their_capitals(client):
+    council = {"code": "a", "name": "Lệ phí", "kind": "le_phi", "method": "province"}
+    landed(a_content(fees=[council]))
+    assert "Do Hội đồng nhân dân tỉnh quy định" in client.get("/procedures/1.000001").text
+
+
 def test_texts_of_a_source_are_shown_as_text(client):
     landed(a_content(order_of_steps="Bước 1: <script>alert(1)</script>\n- Nộp"))
     page = client.get("/procedures/1.000001").text
@@ -74,7 +80,7 @@ def test_what_is_not_there_is_not_found(client, address):
 def test_the_number_of_queries_is_fixed(client, django_assert_num_queries):
     landed(full_content(), a_content())
     client.get("/procedures/9.000009")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/procedures/9.000009")
 
 

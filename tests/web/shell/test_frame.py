@@ -99,6 +99,12 @@ def test_the_policy_of_contents_is_strict(client):
     assert "unsafe" not in policy
 
 
+def test_pages_travel_compressed(client):
+    page = client.get("/gallery", headers={"accept-encoding": "gzip"})
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert len(page.content) < 15_000
+
+
 def test_health_is_told(client):
     assert client.get("/healthz").json() == {"status": "ok"}
 

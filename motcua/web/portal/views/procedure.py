@@ -9,8 +9,7 @@ from motcua.catalogue import queries
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Origin, State
-from motcua.orgs.models import Unit
-from motcua.web.portal import days, sheet
+from motcua.web.portal import days, sheet, who
 from motcua.web.shell.access import public
 
 
@@ -39,15 +38,13 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 def _page(request: HttpRequest, version: ProcedureVersion, today: date) -> HttpResponse:
     content = queries.content(version)
-    codes = sheet.offices(content)
-    units = dict(Unit.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
     history = ProcedureVersion.objects.filter(procedure_id=version.procedure_id).exclude(state=State.DRAFT)
     return render(
         request,
         "portal/procedure.html",
         {
             "version": version,
-            "sheet": sheet.sheet(content, on=today, units=units),
+            "sheet": sheet.sheet(content, on=today, names=who.names_for(content)),
             "warning": sheet.sources(content),
             "origin": label(Origin(version.origin)),
             "in_effect": _in_effect(version, today),
