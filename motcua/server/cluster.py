@@ -46,8 +46,12 @@ def used(data: Path, *, careless: bool = False) -> Iterator[Site]:
     try:
         yield found
     finally:
-        with undisturbed(), usage.transition(folder):
-            _leave(data, seat)
+        with undisturbed():
+            if folder.exists():
+                with usage.transition(folder):
+                    _leave(data, seat)
+            else:
+                running.end_lost(found)
 
 
 def keep(data: Path) -> None:

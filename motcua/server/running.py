@@ -71,6 +71,14 @@ def stop(site: Site) -> None:
         shutil.rmtree(site.record.socket, ignore_errors=True)
 
 
+def end_lost(site: Site) -> None:
+    """End a server whose files somebody removed while it ran: nothing is left to be saved."""
+    for number in processes.titled(f"postgres: {site.title}"):
+        above = processes.parent(number)
+        if f"-D {site.directory}" in processes.command_line(above):
+            processes.end(above, signal.SIGQUIT)
+
+
 def connect(site: Site, database: str = DATABASE) -> psycopg.Connection:
     """A connection as superuser, each statement by itself."""
     return psycopg.connect(

@@ -1,6 +1,7 @@
 """The embedded server's life: used by several, killed in every way, kept, made as whoever asks."""
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -220,6 +221,14 @@ def test_a_making_that_was_killed_is_begun_again(data):
     with cluster.used(data, careless=True):
         assert server_of(data)
     assert not half.exists()
+
+
+def test_a_server_whose_folder_was_removed_ends_too(data):
+    place = data / "removed"
+    with cluster.used(place, careless=True):
+        server = server_of(place)
+        shutil.rmtree(place)
+    assert gone(server)
 
 
 def test_an_empty_folder_has_no_server():
