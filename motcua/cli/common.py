@@ -45,7 +45,12 @@ def emit_json(document: Any) -> None:
 
     Times become ISO 8601 local with offset, dates ISO 8601, UUIDs and Decimals strings.
     """
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=_as_json))
+    click.echo(json_text(document))
+
+
+def json_text(document: Any) -> str:
+    """`document` as `emit_json` writes it."""
+    return json.dumps(document, ensure_ascii=False, indent=2, default=_as_json)
 
 
 def _as_json(value: Any) -> Any:

@@ -39,9 +39,9 @@ def verify(as_json: bool, public_key: Path | None, checkpoints: Path | None) -> 
     except NoKeyError as error:
         raise Misuse(f"{error}.") from error
     if as_json:
-        emit_json(_report_as_json(report))
+        emit_json(report_as_json(report))
     else:
-        _tell_report(report)
+        tell_report(report)
     if not report.is_good:
         raise FoundWrong(f"{sum(report.found.values())} contradictions: the journal was tampered with.")
 
@@ -90,7 +90,8 @@ def key(as_json: bool) -> None:
         click.echo(pem, nl=False)
 
 
-def _report_as_json(report: Any) -> dict[str, Any]:
+def report_as_json(report: Any) -> dict[str, Any]:
+    """What verification read and found, for `--format json`."""
     return {
         "good": report.is_good,
         "events": report.events,
@@ -128,7 +129,8 @@ def _statement_in_words(statement: Any) -> str:
     )
 
 
-def _tell_report(report: Any) -> None:
+def tell_report(report: Any) -> None:
+    """What verification read and found, on standard output."""
     click.echo(f"{report.events} events in {report.chains} chains, {report.checkpoints} checkpoints read.")
     if report.newest:
         click.echo(f"{report.uncovered} events are newer than the newest checkpoint:")

@@ -15,6 +15,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Administrative procedures: packs and the national catalogue.",
     ),
     "due": ("motcua.cli.due:command", "When a limit ends, and why; answers batches too."),
+    "report": ("motcua.cli.report:group", "Official figures: form II.06a, the published sentence, lists."),
+    "verify": ("motcua.cli.verify:command", "Is everything as written: chains, checkpoints, every row."),
     "journal": ("motcua.cli.journal:group", "The journal of events: verify, checkpoint, public key."),
 }
 

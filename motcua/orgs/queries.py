@@ -37,6 +37,14 @@ _STEP_UP = """
         WHERE unit_id = a.id AND valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s) LIMIT 1
     ) p
 """
+_BELOW_BETWEEN = """
+WITH RECURSIVE below(id) AS (
+    SELECT %(top)s::uuid
+    UNION
+    SELECT p.unit_id FROM orgs_unitparent p JOIN below b ON p.parent_id = b.id
+    WHERE p.valid_from <= %(last)s AND (p.valid_to IS NULL OR p.valid_to >= %(first)s)
+) SELECT id FROM below
+"""
 _ABOVE = """
 WITH RECURSIVE above(id, distance) AS (
     SELECT %s::uuid, 0 {step_up}
@@ -93,6 +101,16 @@ def subtree(code: str, on: date) -> QuerySet[Unit]:
 def below(top: Unit, on: date) -> QuerySet[Unit]:
     """As `subtree`, for a unit at hand."""
     return Unit.objects.on(on).filter(pk__in=RawSQL(_BELOW, [top.pk, on, on]))  # noqa: S611 values are bound
+
+
+def below_between(top: Unit, first: date, last: date) -> list[UUID]:
+    """Keys of `top` and of all that stood below it on any of the days `first` to `last`, both included.
+
+    A unit that was closed in between is among them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_BELOW_BETWEEN, {"top": top.pk, "first": first, "last": last})
+        return [row[0] for row in cursor.fetchall()]
 
 
 def ancestors(of: Unit, on: date) -> list[Unit]:

@@ -1,0 +1,1 @@
+"""Is everything as it was written: the journal by itself, and the tables against the journal."""

@@ -1,0 +1,112 @@
+"""Figures and lists of dossiers by field and unit, from the database. Reads only; one statement each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection
+
+from motcua.lib.text import sort_key
+from motcua.orgs import queries as orgs
+from motcua.orgs.models import Unit, UnitParent
+from motcua.reports import statements
+from motcua.reports.counts import Predicate
+from motcua.reports.facts import Facts, Period
+from motcua.worktime.limits import Unit as LimitUnit
+
+_RUNNING = [unit.value for unit in LimitUnit if unit.is_running_time]
+_WIDTH = len(statements.FACTS)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which dossiers: received by `unit` and all below it on any day of the period, None for all units.
+
+    `field` narrows it to one field, as procedures name it.
+    """
+
+    period: Period
+    unit: Unit | None = None
+    field: str | None = None
+
+
+class Group(NamedTuple):
+    """Dossiers of one field, received for one agency, by their facts."""
+
+    field: str
+    unit: Unit
+    tally: list[tuple[Facts, int]]
+
+
+class Listed(NamedTuple):
+    """One dossier of a list, as it was seen: R, A and the instant of closing are None when not yet known."""
+
+    code: str
+    procedure: str
+    field: str
+    unit: Unit
+    facts: Facts
+    received_at: datetime | None
+    due_at: datetime | None
+    closed_at: datetime | None
+
+
+def groups(scope: Scope) -> list[Group]:
+    """Dossiers by field and agency, in the order of a Vietnamese dictionary, agencies within the field."""
+    agencies = _Agencies(scope.period)
+    found: dict[tuple[str, UUID], Group] = {}
+    for field, unit_id, *facts, dossiers in _rows(statements.TALLY, scope):
+        unit = agencies.of(unit_id)
+        group = found.setdefault((field, unit.pk), Group(field, unit, []))
+        group.tally.append((Facts(*facts), dossiers))
+    return sorted(found.values(), key=lambda g: (sort_key(g.field), g.field, g.unit.sort_key, g.unit.code))
+
+
+def listed(scope: Scope, wanted: Predicate) -> Iterator[Listed]:
+    """The dossiers that `wanted` counts, by the instant of reception, then by code."""
+    agencies = _Agencies(scope.period)
+    for row in _rows(statements.LIST, scope):
+        facts = Facts(*row[:_WIDTH])
+        if wanted(facts):
+            field, unit_id, code, procedure, *times = row[_WIDTH:]
+            yield Listed(code, procedure, field, agencies.of(unit_id), facts, *times)
+
+
+def _rows(sql: str, scope: Scope) -> Sequence[tuple[Any, ...]]:
+    period = scope.period
+    units = None
+    if scope.unit is not None:
+        units = orgs.below_between(scope.unit, period.first_day, period.last_day)
+    parameters = {
+        "start": period.start,
+        "until": period.until,
+        "seen": period.seen,
+        "running": _RUNNING,
+        "units": units,
+        "field": scope.field,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
+
+
+class _Agencies:
+    """Whose dossiers a unit receives: a one-stop unit's those of the agency above it (domain.md 1.2)."""
+
+    def __init__(self, period: Period) -> None:
+        self._last_day = period.last_day
+        self._known: dict[UUID, Unit] = {}
+
+    def of(self, unit_id: UUID) -> Unit:
+        """The agency above the one-stop unit as last in the period; any other unit stands for itself."""
+        if unit_id not in self._known:
+            unit = Unit.objects.get(pk=unit_id)
+            self._known[unit_id] = (self._above(unit) or unit) if unit.receives else unit
+        return self._known[unit_id]
+
+    def _above(self, unit: Unit) -> Unit | None:
+        rows = UnitParent.objects.filter(unit=unit, valid_from__lte=self._last_day)
+        last = rows.select_related("parent").order_by("-valid_from").first()
+        return last.parent if last else None

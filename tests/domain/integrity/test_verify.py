@@ -1,0 +1,185 @@
+"""Every way to falsify a dossier that we know, done by a superuser, and what `motcua verify` names."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from motcua.cli.main import main
+from motcua.dossiers.actions.consult import consult
+from motcua.dossiers.actions.extend import extend
+from motcua.dossiers.actions.record_supplement import record_supplement
+from motcua.dossiers.models import Dossier
+from motcua.integrity.verification import kinds, verify
+from motcua.journal.actions.checkpoint import checkpoint
+from motcua.worktime.limits import parse_limit
+from tests.domain.dossiers.conftest import clock, local, world  # noqa: F401
+from tests.domain.journal.conftest import enemy, outside  # noqa: F401
+from tests.domain.reports.walking import at_office, received, solved, waiting_for_supplement
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def dossiers(transactional_db, outside, world):  # noqa: F811
+    """A solved one, one that was paused, moved and extended, one under a consultation; all good so far."""
+    moved = waiting_for_supplement(world, received(world, "2020-06-02T09:10"), "2020-06-03")
+    record_supplement(actor=world.counter, at=local("2020-06-05T09:00"), dossier=moved)
+    moved = Dossier.objects.get(pk=moved.pk)
+    extend(actor=world.head, at=local("2020-06-05T10:00"), dossier=moved, rule="xm", reason="Xác minh")
+    asked = received(world, "2020-06-02T09:20")
+    step = at_office(world, asked, "2020-06-02")
+    asking = {"units": [world.district], "question": "Đất ở đâu?", "limit": parse_limit("2 wd")}
+    consult(actor=world.head, at=local("2020-06-02T11:00"), step=step, **asking)
+    made = {"solved": solved(world, received(world, "2020-06-02T09:00"), "2020-06-05")}
+    made |= {"moved": moved, "asked": asked}
+    checkpoint()
+    report = verify()
+    assert report.is_good, (report.differences, report.journal.findings)
+    assert report.dossiers == 3
+    return made
+
+
+def named(report):
+    return {(str(d.kind), d.dossier, d.row, d.column) for d in report.differences}
+
+
+EDITS = [
+    ("moved", "duedate", "due_at", "due_at + interval '1 day'"),
+    ("moved", "duedate", "article", "'Điều 9'"),
+    ("moved", "duedate", "recorded_at", "recorded_at - interval '1 microsecond'"),
+    ("moved", "pause", "started_at", "started_at - interval '1 hour'"),
+    ("moved", "pause", "ended_at", "ended_at + interval '1 day'"),
+    ("moved", "pause", "expected_end_on", "expected_end_on + 1"),
+    ("solved", "dossier", "closed_at", "closed_at - interval '1 minute'"),
+    ("solved", "dossier", "received_at", "received_at + interval '1 day'"),
+    ("solved", "dossier", "lawful_due_at", "lawful_due_at + interval '1 day'"),
+    ("solved", "dossier", "original_due_at", "original_due_at + interval '1 day'"),
+    ("solved", "dossier", "channel", "'online'"),
+    ("solved", "resultpaper", "number", "'1/GM'"),
+    ("solved", "slip", "number", "number + 100"),
+    ("solved", "leg", "due_at", "now()"),
+    ("solved", "step", "owner_id", "NULL"),
+    ("solved", "dossiercomponent", "originals", "originals + 1"),
+    ("asked", "consultation", "due_at", "due_at + interval '1 day'"),
+]
+
+
+@pytest.mark.parametrize(("which", "row", "column", "value"), EDITS)
+def test_an_edited_column_is_named(dossiers, which, row, column, value):
+    key = dossiers[which].pk
+    owner = "id" if row == "dossier" else "dossier_id"
+    with enemy() as own:
+        own.execute(f"UPDATE dossiers_{row} SET {column} = {value} WHERE {owner} = %s", [key])
+    report = verify()
+    assert not report.is_good
+    assert ("column_differs", str(key), row, column) in named(report)
+    assert {d.dossier for d in report.differences} == {str(key)}
+
+
+@pytest.mark.parametrize("row", ["pause", "duedate", "step", "slip"])
+def test_a_deleted_row_is_named(dossiers, row):
+    key = dossiers["moved"].pk
+    with enemy() as own:
+        own.execute(f"ALTER TABLE dossiers_{row} DISABLE TRIGGER ALL")
+        own.execute(f"DELETE FROM dossiers_{row} WHERE dossier_id = %s", [key])
+        own.execute(f"ALTER TABLE dossiers_{row} ENABLE TRIGGER ALL")
+    assert {(d.kind, d.dossier, d.row) for d in verify().differences} == {("row_missing", str(key), row)}
+
+
+def test_a_pause_slipped_in_is_named(dossiers):
+    key = dossiers["solved"].pk
+    with enemy() as own:
+        own.execute(
+            "INSERT INTO dossiers_pause (id, dossier_id, kind, started_at, started_recorded_at,"
+            " expected_end_on, ended_at, ended_recorded_at)"
+            " VALUES (gen_random_uuid(), %s, 'payment', now(), now(), now(), now(), now())",
+            [key],
+        )
+    assert named(verify()) == {("row_untold", str(key), "pause", "")}
+
+
+def test_a_row_moved_to_another_dossier_is_named_in_both(dossiers):
+    old, new = dossiers["moved"].pk, dossiers["asked"].pk
+    with enemy() as own:
+        own.execute("UPDATE dossiers_pause SET dossier_id = %s WHERE dossier_id = %s", [new, old])
+    assert named(verify()) == {
+        ("row_missing", str(old), "pause", ""),
+        ("row_untold", str(new), "pause", ""),
+    }
+
+
+def _remove(own, key, *, events, rows):
+    if events:
+        for table in ("outbox", "event", "chain"):
+            own.execute(f"DELETE FROM journal_{table} WHERE subject_id = %s", [str(key)])
+    if rows:
+        tables = [model._meta.db_table for model in kinds().values()]
+        for table in tables:
+            own.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+        for table in tables:
+            owner = "id" if table == "dossiers_dossier" else "dossier_id"
+            own.execute(f"DELETE FROM {table} WHERE {owner} = %s", [key])
+        for table in tables:
+            own.execute(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
+
+
+def test_a_dossier_deleted_whole_is_named_by_the_checkpoint(dossiers):
+    key = dossiers["moved"].pk
+    with enemy() as own:
+        _remove(own, key, events=True, rows=True)
+    report = verify()
+    assert not report.differences
+    assert [(f.kind, f.subject.id) for f in report.journal.findings] == [("chain_removed", str(key))]
+
+
+def test_rows_without_any_event_are_named(dossiers):
+    key = dossiers["moved"].pk
+    with enemy() as own:
+        _remove(own, key, events=True, rows=False)
+    assert ("row_untold", str(key), "dossier", "") in named(verify())
+
+
+def test_events_without_any_row_are_named(dossiers):
+    key = dossiers["moved"].pk
+    with enemy() as own:
+        _remove(own, key, events=False, rows=True)
+    report = verify()
+    assert ("row_missing", str(key), "dossier", "") in named(report)
+    assert report.journal.is_good
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [
+        ("UPDATE journal_event SET payload = payload || '{{\"x\": 1}}' WHERE {last}", "event_changed"),
+        ("DELETE FROM journal_event WHERE subject_id = '{key}' AND seq = 2", "event_missing"),
+        ("DELETE FROM journal_event WHERE {last}", "tail_cut"),
+    ],
+)
+def test_a_falsified_event_is_named(dossiers, statement, kind):
+    key = str(dossiers["moved"].pk)
+    last = f"subject_id = '{key}' AND seq = (SELECT max(seq) FROM journal_event WHERE subject_id = '{key}')"
+    with enemy() as own:
+        own.execute("DELETE FROM journal_outbox")
+        own.execute(statement.format(key=key, last=last))
+    assert kind in {f.kind for f in verify().journal.findings if f.subject.id == key}
+
+
+def test_the_command_exits_1_and_names_the_row(dossiers):
+    good = CliRunner().invoke(main, ["verify", "--format", "json"])
+    assert good.exit_code == 0, good.output
+    assert json.loads(good.stdout)["good"] is True
+    with enemy() as own:
+        own.execute("UPDATE dossiers_duedate SET due_at = due_at + interval '1 day' WHERE seq = 0")
+    bad = CliRunner().invoke(main, ["verify", "--format", "json"])
+    assert bad.exit_code == 1
+    document = json.loads(bad.stdout)
+    assert document["found"] == {"column_differs": 3}
+    assert {d["column"] for d in document["differences"]} == {"due_at"}
+    words = CliRunner().invoke(main, ["verify"])
+    assert (words.exit_code, "column_differs" in words.stdout) == (1, True)
+
+
+def test_every_kind_of_row_is_compared():
+    assert set(kinds()) >= {"dossier", "duedate", "pause", "leg", "step", "slip", "transfer", "resultpaper"}
