@@ -60,7 +60,8 @@ def clock():
         yield
 
 
-def _calendar() -> None:
+def usual_calendar() -> None:
+    """The calendar that units without one of their own keep."""
     usual = Calendar.objects.create(code="vn", name="Lịch chung")
     for weekday in range(5):
         for start, end in (time(7, 30), time(11, 30)), (time(13), time(17)):
@@ -71,7 +72,7 @@ def _calendar() -> None:
 def world(db, clock) -> World:
     offices.forget()
     terms.forget()
-    _calendar()
+    usual_calendar()
     district = make_unit("huyen", kind=UnitKind.DISTRICT, level=Level.DISTRICT, name="UBND huyện")
     one_stop = make_unit("huyen-mot-cua", under=district, kind=UnitKind.ONE_STOP, level=Level.DISTRICT)
     office = make_unit("huyen-tu-phap", under=district, kind=UnitKind.OFFICE, level=Level.DISTRICT)
