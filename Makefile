@@ -33,7 +33,7 @@ test: install ## run all tests
 
 test-slow: install ## run the tests that take longer
 	$(BIN)/python -m tests.needs
-	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m pytest -n 2 -m slow || [ $$? -eq 5 ] # 5: there are none
 
 check: install ## lint, types, order of rooms, migrations
 	$(BIN)/ruff check .
