@@ -14,6 +14,7 @@ from django.db import connection
 from motcua.accounts.models import User
 from motcua.accounts.permissions import DELEGABLE, Permission, Reach, Role
 from motcua.accounts.policies import GroundKind, Held
+from motcua.lib.memory import kept
 from motcua.lib.times import LOCAL
 
 _HELD = """
@@ -81,8 +82,13 @@ def held_by(user: User, at: datetime) -> list[Held]:
     """Every role that `user` has at `at`: own ones, an absent officer's, delegated ones."""
     if not user.is_active:
         return []
+    day = at.astimezone(LOCAL).date()
+    return kept(("accounts.held", user.pk, day), lambda: _held_by(user, at, day))
+
+
+def _held_by(user: User, at: datetime, day: date) -> list[Held]:
     with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"user": user.pk, "at": at, "day": at.astimezone(LOCAL).date()})
+        cursor.execute(_HELD, {"user": user.pk, "at": at, "day": day})
         rows: list[_Row] = cursor.fetchall()
     return [_held(row) for row in rows if row[0] == GroundKind.OWN_ROLE or row[1] in DELEGABLE]
 

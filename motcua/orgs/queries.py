@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
+from motcua.lib.memory import kept
 from motcua.lib.text import search_key
 from motcua.orgs.models import AgencyIdentifier, Scheme, Succession, Unit, UnitKind, UnitName, UnitParent
 from motcua.worktime.calendars import WorkCalendar
@@ -120,7 +121,8 @@ def ancestors(of: Unit, on: date) -> list[Unit]:
 
 def with_ancestors(of: Unit, on: date) -> list[Unit]:
     """`of` and the units above it on the day `on`, the nearest first; one statement."""
-    return list(Unit.objects.raw(_ABOVE, [of.pk, on, on]))
+    found = kept(("orgs.above", of.pk, on), lambda: tuple(Unit.objects.raw(_ABOVE, [of.pk, on, on])))
+    return list(found)
 
 
 def parent(of: Unit, on: date) -> Unit | None:
@@ -207,6 +209,10 @@ def predecessors_of(code: str) -> list[Unit]:
 
 def identifier(of: Unit, scheme: Scheme, on: date) -> AgencyIdentifier | None:
     """The identifier of `of` on the day `on`: its own, else the nearest one above (domain.md 1.5)."""
+    return kept(("orgs.identifier", of.pk, scheme, on), lambda: _identifier(of, scheme, on))
+
+
+def _identifier(of: Unit, scheme: Scheme, on: date) -> AgencyIdentifier | None:
     chain = with_ancestors(of, on)
     rows = AgencyIdentifier.objects.on(on).filter(scheme=scheme, unit__in=chain)
     own = {row.unit_id: row for row in rows}
@@ -218,6 +224,10 @@ def calendar_for(unit_code: str, on: date) -> WorkCalendar:
 
     Two statements when it was built before. Raises UnknownUnitError; Calendar.DoesNotExist before seeding.
     """
+    return kept(("orgs.calendar", unit_code, on), lambda: _calendar_for(unit_code, on))
+
+
+def _calendar_for(unit_code: str, on: date) -> WorkCalendar:
     with connection.cursor() as cursor:
         cursor.execute(_CALENDAR, [unit_code, on, on, on, on])
         row = cursor.fetchone()
