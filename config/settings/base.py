@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "motcua.accounts",
     "motcua.catalogue",
     "motcua.dossiers",
+    "motcua.simulation",
     "motcua.web.portal",
     "motcua.web.manage",
 ]

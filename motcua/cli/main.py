@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("motcua.cli.init:command", "Begin a real installation with its first administrator."),
     "serve": ("motcua.cli.serve:command", "Serve a real installation."),
     "db": ("motcua.cli.db:group", "The database server: start, stop, status, url, psql, backup, restore."),
+    "replay": ("motcua.cli.replay:command", "Play a district's year through the real acts."),
     "catalogue": (
         "motcua.cli.catalogue:group",
         "Administrative procedures: packs and the national catalogue.",

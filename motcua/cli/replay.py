@@ -1,0 +1,170 @@
+"""`motcua replay`: a district's year through the real acts."""
+
+import sys
+import time
+from bisect import bisect
+from datetime import datetime
+from typing import Any
+
+import click
+
+from motcua.cli.common import FoundWrong, Misuse, emit_json, format_option, tell, with_database
+from motcua.lib.times import LOCAL
+
+_PUBLISHED = 100_244
+_WIDTH = 40
+
+
+@click.command("replay")
+@click.option("--year", type=click.IntRange(2020, 2024), required=True, help="The year to play, e.g. 2020.")
+@click.option(
+    "--dossiers",
+    type=click.IntRange(1, 1_000_000),
+    default=_PUBLISHED,
+    show_default=True,
+    help="How many dossiers are brought.",
+)
+@click.option("--seed", type=int, default=2020, show_default=True, help="Another seed, another year.")
+@click.option(
+    "--scenario",
+    type=click.Choice(["calm", "strained"]),
+    default="calm",
+    show_default=True,
+    help="As the district published it, or with everything that can go wrong.",
+)
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Play what happens before this day [default: 1 January of the next year].",
+)
+@format_option
+def command(
+    year: int, dossiers: int, seed: int, scenario: str, until: datetime | None, as_json: bool
+) -> None:
+    """Play a district's year through the real acts: who comes when is made up, what is counted is not.
+
+    The installation becomes a demonstration for good; a real one is refused. Interrupted, the same command
+    goes on where it was; other parameters on the same data, a later --until excepted, are an error. Example:
+    motcua replay --year 2020 --dossiers 3000
+    """
+    with with_database():
+        _play(year, dossiers, seed, scenario, until, as_json)
+
+
+def _play(year: int, dossiers: int, seed: int, name: str, until: datetime | None, as_json: bool) -> None:
+    from motcua.simulation import replaying, workers
+    from motcua.simulation.scenario import Parameters
+    from motcua.simulation.shares import Scenario
+
+    parameters = Parameters(year, dossiers, seed, Scenario(name))
+    end = until.replace(tzinfo=LOCAL) if until else parameters.year_ends
+    _begin(parameters, end)
+    tell("Drawing up who comes when ...")
+    district, lanes = replaying.prepared(parameters)
+    started = time.monotonic()
+    bar = _Bar([visit.at for visits in lanes for visit in visits], end)
+    try:
+        acts = workers.play(lanes, parameters, district, end, watch=bar.show)
+    except workers.LaneFailedError as failed:
+        raise FoundWrong("The replay stopped; what was committed stays.") from failed
+    except KeyboardInterrupt:
+        raise FoundWrong("\nInterrupted. The same command goes on from here.") from None
+    bar.end()
+    _tell_result(parameters, acts, time.monotonic() - started, as_json)
+
+
+def _begin(parameters: Any, until: datetime) -> None:
+    from motcua.journal.events import SYSTEM
+    from motcua.simulation import replaying
+    from motcua.simulation.equipping import equip
+
+    try:
+        replaying.begin(parameters, until)
+    except replaying.RealInstallationError as refused:
+        raise Misuse(
+            "This is a real installation: nothing is replayed into it. Name another data folder: "
+            "MOTCUA_DATA=folder"
+        ) from refused
+    except replaying.OtherDossiersError as refused:
+        raise Misuse(
+            "There are dossiers already that no replay brought; replay into empty data."
+        ) from refused
+    except replaying.OtherParametersError as refused:
+        raise Misuse(f"This data was replayed otherwise; go on with: {_again(refused.begun)}") from refused
+    equip(parameters, actor=SYSTEM)
+
+
+def _again(begun: Any) -> str:
+    return (
+        f"motcua replay --year {begun.year} --dossiers {begun.dossiers} --seed {begun.seed} "
+        f"--scenario {begun.scenario} --until {begun.until.astimezone(LOCAL):%Y-%m-%d} (or later)"
+    )
+
+
+class _Bar:
+    """How far the replay is, on standard error: the share of the visits whose time has come."""
+
+    def __init__(self, arrivals: list[datetime], until: datetime) -> None:
+        self.arrivals = sorted(at for at in arrivals if at < until)
+        self.started = time.monotonic()
+
+    def show(self, progress: Any) -> None:
+        """Draw it anew; nothing where nobody looks."""
+        if not sys.stderr.isatty() or None in progress.reached:
+            return
+        slowest = min(progress.reached)
+        share = bisect(self.arrivals, slowest) / max(len(self.arrivals), 1)
+        full = int(share * _WIDTH)
+        speed = progress.acts / max(time.monotonic() - self.started, 0.001)
+        day = slowest.astimezone(LOCAL)
+        line = f"\r[{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%}  {day:%Y-%m-%d}  {speed:5.0f} acts/s "
+        click.echo(line, nl=False, err=True)
+
+    @staticmethod
+    def end() -> None:
+        """The next message begins a new line."""
+        if sys.stderr.isatty():
+            tell("")
+
+
+def _tell_result(parameters: Any, acts: int, seconds: float, as_json: bool) -> None:
+    from motcua.dossiers.models import Dossier
+    from motcua.journal.events import Kind
+    from motcua.journal.models import Event
+    from motcua.reports import documents
+
+    dossiers = Dossier.objects.count()
+    events = Event.objects.filter(subject_kind=Kind.DOSSIER.value).count()
+    at_once = Dossier.objects.filter(on_the_spot=True).count()
+    result = {
+        "dossiers": dossiers,
+        "events": events,
+        "events_per_dossier": round(events / max(dossiers, 1), 2),
+        "answered_on_the_spot": round(at_once / max(dossiers, 1), 4),
+        "acts_of_this_run": acts,
+        "seconds": round(seconds, 1),
+        "acts_per_second": round(acts / max(seconds, 0.001), 1),
+    }
+    scope, figures = _figures(parameters)
+    if as_json:
+        emit_json({**result, "summary": figures})
+        return
+    click.echo(
+        f"{dossiers} dossiers with {events} events ({result['events_per_dossier']} each), "
+        f"{at_once / max(dossiers, 1):.1%} answered on the spot; {acts} acts in {seconds:.0f} s, "
+        f"{result['acts_per_second']} acts/s."
+    )
+    click.echo(documents.sentence(scope, figures))
+
+
+def _figures(parameters: Any) -> tuple[Any, dict[str, int]]:
+    """The year's published sentence as it was at the year's turn, counted by the reports."""
+    from motcua.orgs import queries as orgs
+    from motcua.reports import documents
+    from motcua.reports.facts import Period
+    from motcua.reports.queries import Scope
+    from motcua.simulation.district import DISTRICT
+
+    period = Period(parameters.year_begins, parameters.year_ends, parameters.year_ends)
+    scope = Scope(period, orgs.unit(DISTRICT))
+    return scope, documents.summary(scope)

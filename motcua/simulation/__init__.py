@@ -1,0 +1,1 @@
+"""A district's year, played through the real acts (ADR 12)."""

@@ -1,0 +1,132 @@
+"""A district's year in small: the published shares, killed and gone on with, refused where it must be."""
+
+import os
+import signal
+import time
+
+import psycopg
+import pytest
+
+from motcua.simulation.shares import PUBLISHED, Fate, shared_out
+
+CALM = ("--dossiers", "300")
+_SHARES = shared_out(300, PUBLISHED)
+_CALM_SENTENCE = {
+    "solved_in_time": _SHARES[Fate.SOLVED],
+    "not_yet_due": _SHARES[Fate.STILL_AT_WORK],
+    "refused_or_supplement": _SHARES[Fate.REFUSED],
+}
+
+
+@pytest.fixture(scope="module")
+def calm(copied):
+    """The calm year of 300 dossiers, killed on its way and gone on with."""
+    installation = copied()
+    _kill_on_the_way(installation)
+    done = installation.rows("SELECT coalesce(sum(deeds), 0) FROM simulation_lane")[0][0]
+    assert 0 < done < 1500, "the kill came too early or too late"
+    installation.result = installation.replayed(*CALM)
+    return installation
+
+
+def _kill_on_the_way(installation) -> None:
+    process = installation.start("replay", "--year", "2020", *CALM)
+    until = time.monotonic() + 200
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            ((deeds,),) = installation.rows("SELECT coalesce(sum(deeds), 0) FROM simulation_lane")
+        except psycopg.errors.UndefinedTable:
+            deeds = 0
+        if deeds >= 300:
+            break
+        time.sleep(0.2)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def test_a_killed_replay_goes_on_without_a_dossier_lost_or_doubled(calm):
+    assert calm.result["dossiers"] == 300
+    assert calm.result["acts_of_this_run"] < calm.result["events"]
+    assert calm.rows("SELECT count(*), count(DISTINCT dossier_id) FROM simulation_played") == [(300, 300)]
+    again = calm.replayed(*CALM)
+    assert (again["acts_of_this_run"], again["events"]) == (0, calm.result["events"])
+
+
+def test_the_calm_year_ends_in_the_published_shares(calm):
+    assert calm.sentence() == {part: count for part, count in _CALM_SENTENCE.items() if count}
+    assert calm.result["summary"] == {"brought": 300, **_CALM_SENTENCE, "overdue": 0, "no_due_date": 0}
+
+
+def test_other_parameters_on_the_same_data_are_refused(calm):
+    for other in (["--dossiers", "301"], [*CALM, "--seed", "7"], [*CALM, "--scenario", "strained"]):
+        refused = calm.run("replay", "--year", "2020", *other)
+        assert refused.returncode == 2
+        assert "--dossiers 300 --seed 2020 --scenario calm" in refused.stderr
+    assert calm.run("replay", "--year", "2020", *CALM, "--until", "2020-06-01").returncode == 2
+
+
+def test_a_later_end_goes_on_and_leaves_the_year_as_it_was_seen(calm):
+    result = calm.replayed(*CALM, "--until", "2021-02-15")
+    assert result["acts_of_this_run"] > 0
+    assert result["summary"] == calm.result["summary"]
+    open_ones = "SELECT count(*) FROM dossiers_dossier WHERE received_at IS NOT NULL AND closed_at IS NULL"
+    assert calm.rows(open_ones) == [(0,)]
+    assert calm.sentence() == {part: count for part, count in _CALM_SENTENCE.items() if count}
+
+
+def test_everything_is_recorded_when_it_happens(calm):
+    apart = "SELECT count(*) FROM journal_event WHERE subject_kind = 'dossier' AND recorded_at <> occurred_at"
+    assert calm.rows(apart) == [(0,)]
+    kind = (
+        "SELECT payload->>'kind' FROM journal_event WHERE subject_kind = 'installation' ORDER BY seq LIMIT 1"
+    )
+    assert calm.rows(kind) == [("demonstration",)]
+
+
+def test_five_events_a_dossier(calm):
+    assert calm.result["events_per_dossier"] >= 5
+    assert 0.3 < calm.result["answered_on_the_spot"] < 0.6
+
+
+@pytest.mark.slow
+def test_a_strained_year_leaves_no_count_at_zero(copied):
+    strained = copied()
+    result = strained.replayed("--dossiers", "60", "--scenario", "strained")
+    assert min(result["summary"].values()) > 0
+    assert set(strained.sentence()) == {*_CALM_SENTENCE, "overdue", "no_due_date"}
+    states = dict(strained.rows("SELECT state, count(*) FROM dossiers_dossier GROUP BY 1"))
+    assert set(states) >= {
+        "guided",
+        "refused_at_reception",
+        "processing",
+        "waiting_supplement",
+        "waiting_payment",
+        "refused",
+        "stopped",
+        "withdrawn",
+        "returned",
+    }
+    of = {
+        "late": "SELECT count(*) FROM dossiers_dossier WHERE outcome = 'ready' AND closed_at > lawful_due_at",
+        "carried": "SELECT count(*) FROM dossiers_dossier WHERE received_at < '2020-01-01'",
+        "apologies": "SELECT count(*) FROM dossiers_duedate WHERE ground = 'apology'",
+        "absences": "SELECT count(*) FROM accounts_absencesubstitution",
+    }
+    assert [name for name, sql in of.items() if strained.rows(sql)[0][0] == 0] == []
+
+
+def test_a_real_installation_is_never_replayed_into(copied):
+    real = copied()
+    begun = real.run(
+        "init",
+        "--username",
+        "admin",
+        "--full-name",
+        "Nguyễn Thị Mai",
+        MOTCUA_ADMIN_PASSWORD="mat-khau-rat-dai",
+    )
+    assert begun.returncode == 0, begun.stderr
+    refused = real.run("replay", "--year", "2020", "--dossiers", "10")
+    assert refused.returncode == 2
+    assert "real installation" in refused.stderr
+    assert real.rows("SELECT count(*) FROM dossiers_dossier") == [(0,)]
