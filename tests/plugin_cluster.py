@@ -16,6 +16,9 @@ from motcua.server import binaries, cluster, databases, places, running, site, u
 from motcua.server.problems import ServerError
 from motcua.server.signals import ending_in_order
 
+SUPERUSER = "MOTCUA_TEST_SUPERUSER"
+"""Names the role of tests that play a superuser; the owner where nobody says another."""
+
 _PREFIX = "mct-"  # short: the path of a socket is
 _RUN = ExitStack()
 
@@ -49,6 +52,7 @@ def _start():
     found = _RUN.enter_context(cluster.used(data, careless=True))
     with running.connect(found) as connection:
         connection.execute("ALTER ROLE motcua_owner CREATEDB")  # each run of the suite makes its own
+    os.environ[SUPERUSER] = "postgres"
     os.environ["MOTCUA_DATA"] = str(data)
     os.environ["DATABASE_URL"] = databases.embedded_url(data, "motcua_app")
     os.environ["DATABASE_OWNER_URL"] = databases.embedded_url(data, "motcua_owner")

@@ -1,6 +1,7 @@
 """A journal with a key and a file of its own, committed for real, and an enemy who may do everything."""
 
 import json
+import os
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -13,7 +14,7 @@ from motcua.journal.actions.record import record_many
 from motcua.journal.events import Actor, Entry, Subject
 from motcua.journal.verification import verify
 from motcua.server.databases import OWNER
-from motcua.server.grants import append_only_tables
+from tests.plugin_cluster import SUPERUSER
 
 MAI = Actor("u1", "Lò Thị Mai")
 DOSSIERS = [Subject("dossier", f"H52-{n}") for n in range(1, 6)]
@@ -50,13 +51,12 @@ def append(*subjects, **changes):
 
 @contextmanager
 def enemy():
-    """A superuser's connection for whom no trigger fires; cures itself afterwards."""
-    with psycopg.connect(**connections[OWNER].get_connection_params(), autocommit=True) as own:
-        for table in append_only_tables():
-            own.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+    """A superuser's connection for whom no trigger fires, in a session of its own."""
+    who = connections[OWNER].get_connection_params()
+    who["user"] = os.environ.get(SUPERUSER, who["user"])
+    with psycopg.connect(**who, autocommit=True) as own:
+        own.execute("SET session_replication_role = replica")
         yield own
-        for table in append_only_tables():
-            own.execute(f"ALTER TABLE {table} ENABLE TRIGGER ALL")
 
 
 def kinds(**options):
