@@ -70,7 +70,7 @@ class Operator:
             process.wait()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def operator():
     with folder() as data:
         yield Operator(data)
