@@ -19,7 +19,7 @@ import pytest
 from motcua.server import cluster, processes, running
 from tests.server.conftest import environment, folder, gone, server_of
 
-pytestmark = [pytest.mark.timeout(240), pytest.mark.xdist_group("operator")]
+pytestmark = pytest.mark.timeout(240)
 MOTCUA = [sys.executable, "-c", "from motcua.cli.main import main; main(prog_name='motcua')"]
 DEBIANS_PSQL = "/usr/bin/psql"
 
@@ -70,7 +70,7 @@ class Operator:
             process.wait()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def operator():
     with folder() as data:
         yield Operator(data)
