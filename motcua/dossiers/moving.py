@@ -26,7 +26,7 @@ def first_leg(w: Writing, dossier: Dossier, plan: Plan, at: datetime, officer: O
         receiver=officer,
         handed_at=at,
         accepted_at=at,
-        due_at=_leg_due(plan, plan.first.key, dossier.received_by_unit, at),
+        due_at=_leg_due(plan, plan.first.key, dossier.received_by_unit, dossier.received_by_unit, at),
     )
     w.create(leg)
     return _begin(w, dossier, leg, plan.first, at, owner=officer, accepted=True)
@@ -117,7 +117,7 @@ def _enter(
         giver=giver,
         handed_at=at,
         hand_over_due_at=_hand_over_due(step),
-        due_at=_leg_due(plan, planned.key, unit, at),
+        due_at=_leg_due(plan, planned.key, dossier.received_by_unit, unit, at),
     )
     w.create(leg)
     return _begin(w, dossier, leg, planned, at, owner=owner, accepted=False)
@@ -163,8 +163,11 @@ def _due(unit: Unit, at: datetime, limit: str) -> datetime | None:
     return deadlines.step_due(frame.calendar_of(unit, at), at, StepLimit.parse(limit))
 
 
-def _leg_due(plan: Plan, key: str, unit: Unit, at: datetime) -> datetime | None:
-    whole = total([planned.limit for planned in plan.leg_from(key)])
+def _leg_due(plan: Plan, key: str, receiving: Unit, unit: Unit, at: datetime) -> datetime | None:
+    """When a leg that begins at `unit` with the step `key` is due: the time of all its steps there."""
+    on = frame.local_day(at)
+    steps = plan.leg_from(key, lambda planned: offices.unit_of(planned, receiving, on).pk)
+    whole = total([planned.limit for planned in steps])
     return deadlines.step_due(frame.calendar_of(unit, at), at, whole) if whole else None
 
 

@@ -1,11 +1,11 @@
 """The internal process of a version as the dossier follows it: what comes after what, and where. Pure."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from motcua.catalogue.content import Process, Step
-from motcua.catalogue.terms import Place, Role
+from motcua.catalogue.terms import Role
 from motcua.dossiers.deadlines import StepLimit
 from motcua.worktime.limits import Unit
 
@@ -86,19 +86,24 @@ class Plan:
         step = self.steps[key]
         return step.role in OUTSIDE or bool(step.condition and key not in chosen)
 
-    def leg_from(self, key: str) -> list[Step]:
-        """The steps from `key` on that stay at its place, one path: what a leg's clock covers."""
+    def leg_from(self, key: str, unit_of: Callable[[Step], object]) -> list[Step]:
+        """The steps from `key` on that stay at its unit, one path: what a leg's clock covers.
+
+        `unit_of` says which unit does a step. Steps that are passed over do not end the leg.
+        """
         leg = [self.steps[key]]
-        while True:
-            following = [s for s in self.after(leg[-1].key) if same_place(s, leg[0]) and s not in leg]
-            if not following:
-                return leg
+        here = unit_of(leg[0])
+        while following := [s for s in self._next(leg[-1].key) if unit_of(s) == here]:
             leg.append(max(following, key=lambda s: _length(s.limit)))
+        return leg
 
-
-def same_place(one: Step, other: Step) -> bool:
-    """Whether two steps are done at the same unit."""
-    return one.place is other.place and (one.place is not Place.AGENCY or one.office == other.office)
+    def _next(self, key: str) -> list[Step]:
+        """Steps after `key` on the usual way: waiting and what happens only sometimes are passed over."""
+        found: dict[str, Step] = {}
+        for step in self.after(key):
+            usual = self._next(step.key) if self._passed(step.key, ()) else [step]
+            found |= {one.key: one for one in usual}
+        return list(found.values())
 
 
 def total(limits: Collection[str]) -> StepLimit | None:

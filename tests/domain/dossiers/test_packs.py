@@ -203,3 +203,12 @@ class TestPacks(TestCase):
             leg = legs[step.unit.code]
             assert leg.due_at == step.due_at
             assert calc.working_days_between(calendar, leg.handed_at.date(), leg.due_at.date()) in (7, 10)
+
+    def test_the_time_of_a_leg_is_that_of_its_own_unit(self):
+        legs = list(Walk("p6").receive().legs.all())
+        assert [leg.due_at for leg in legs] == [local("2020-06-02T13:30")]
+        way = Walk("p5")
+        dossier = way.run(way.receive())
+        begun = {leg.unit.code: leg for leg in dossier.legs.select_related("unit")}
+        assert begun["yen-chau-mot-cua"].due_at == local("2020-06-02T10:00")
+        assert begun["yen-chau-tai-chinh"].due_at == local("2020-06-04T10:01")

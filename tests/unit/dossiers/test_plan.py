@@ -61,6 +61,24 @@ def test_a_signature_that_is_needed_only_sometimes_is_needed_when_its_step_began
     assert SOMETIMES.signatures(["sign-again"]) == {"sign", "sign-again"}
 
 
+def test_a_leg_covers_the_steps_of_its_unit_and_what_is_passed_over_does_not_end_it():
+    way = plan(
+        {"key": "receive", "role": "receive", "office": "one_stop", "limit": "0.5 d"},
+        {"key": "check", "office": "land", "limit": "1 d"},
+        {"key": "wait", "role": "wait", "office": "one_stop", "condition": "khi thiếu"},
+        {"key": "short", "office": "land", "limit": "2 d", "after": ["wait"]},
+        {"key": "long", "office": "land", "limit": "5 d", "after": ["wait"]},
+        {"key": "sign", "role": "approve", "limit": "3 d", "after": ["short", "long"]},
+    )
+
+    def leg(key):
+        return keys(way.leg_from(key, lambda step: step.office))
+
+    assert leg("receive") == ["receive"]
+    assert leg("check") == ["check", "long"]
+    assert leg("sign") == ["sign"]
+
+
 def test_limits_of_a_leg_are_summed_in_one_unit_also_parts_of_calendar_days():
     assert total(["0.5 d", "1 d", ""]) == StepLimit(1.5, Unit.CALENDAR_DAYS)
     assert total(["1 h", "1 wd"]) is None
