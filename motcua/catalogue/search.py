@@ -6,21 +6,24 @@ It compares `search_key`s, which stand in one indexed column; pages are read by 
 import base64
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.contrib.postgres.search import TrigramWordSimilarity
+from django.core.cache import cache
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Round
 
 from motcua.catalogue.abbreviations import meanings
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.queries import in_effect
+from motcua.catalogue.slips import meant_by
 from motcua.lib.text import search_key
 
 PAGE = 20
+_WORDS_KEPT = 300  # seconds; only the mending of slips waits so long for a new word
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,16 @@ class Facets:
 
 @dataclass(frozen=True, slots=True)
 class _Cursor:
-    """The last hit of a page: what the next page begins after."""
+    """The last hit of a page: what the next page begins after. `way` is a place in `_WAYS`."""
 
-    alike: bool
+    way: int
     rank: int
     sort_key: str
     id: str
 
     def text(self) -> str:
         return base64.urlsafe_b64encode(
-            json.dumps([self.alike, self.rank, self.sort_key, self.id]).encode()
+            json.dumps([self.way, self.rank, self.sort_key, self.id]).encode()
         ).decode()
 
 
@@ -84,23 +87,27 @@ def search(
     """Procedures in effect on a day whose name, code or abbreviations hold every word of `text`.
 
     Tone marks and đ do not matter, words may be only begun, common abbreviations stand for their words
-    (gpxd, cccd). When nothing holds every word, similar names come instead, and `alike` says so. The best
-    first, then in dictionary order; an empty text lists all. `after` is the `after` of the page before.
-    Raises ValueError when it is none. Two queries at most.
+    (gpxd, cccd). When nothing holds every word, names come instead that do once a slip of the hand in each
+    word is mended, and failing these, similar ones; `alike` says so. The best first, then in dictionary
+    order; an empty text lists all. `after` is the `after` of the page before. Raises ValueError when it is
+    none. Three queries at most.
     """
     wanted, cursor = filters or Filters(), _cursor(after)
-    if cursor is None or not cursor.alike:
-        page = _page(_holding(text, on), wanted, cursor, size, alike=False)
-        if page.hits or cursor is not None or not text.strip():
-            return page
-    return _page(_like(text, on), wanted, cursor, size, alike=True)
+    ways = _WAYS if text.strip() else _WAYS[:1]
+    if cursor is not None:
+        return _page(_WAYS[cursor.way](text, on), wanted, cursor, size, cursor.way)
+    for way, found in enumerate(ways):
+        page = _page(found(text, on), wanted, None, size, way)
+        if page.hits:
+            break
+    return page
 
 
 def facets(text: str, *, on: date, filters: Filters | None = None) -> Facets:
-    """Counts over what `search` would find with the same arguments, all pages. Two queries at most."""
-    rows = _facet_rows(_holding(text, on), filters)
-    if not rows and text.strip():
-        rows = _facet_rows(_like(text, on), filters)
+    """Counts over what `search` would find with the same arguments, all pages. Three queries at most."""
+    rows: list[tuple[str, str, list[str]]] = []
+    for found in _WAYS if text.strip() else _WAYS[:1]:
+        rows = rows or _facet_rows(found(text, on), filters)
     return Facets(
         len(rows),
         _counts(field for field, _, _ in rows),
@@ -125,10 +132,7 @@ def _holding(text: str, on: date) -> QuerySet[ProcedureVersion]:
     key = search_key(text)
     found = in_effect(on=on)
     for word in key.split():
-        some = Q()
-        for meaning in meanings(word):
-            some |= Q(procedure__search_key__contains=f" {meaning}")
-        found = found.filter(some)
+        found = found.filter(_begun(word))
     rank = Case(
         When(procedure__code=text.strip(), then=0),
         When(procedure__search_key__startswith=f" {key}", then=1),
@@ -139,14 +143,58 @@ def _holding(text: str, on: date) -> QuerySet[ProcedureVersion]:
     return found.annotate(rank=rank if key else Value(0, output_field=IntegerField()))
 
 
+def _begun(word: str) -> Q:
+    """The key holds the word, only begun maybe, or what it abbreviates."""
+    return _one_of(meanings(word))
+
+
+def _one_of(words: Iterable[str]) -> Q:
+    some = Q()
+    for word in words:
+        some |= Q(procedure__search_key__contains=f" {word}")
+    return some
+
+
+def _mended(text: str, on: date) -> QuerySet[ProcedureVersion]:
+    """Versions whose key holds every word of `text` or one that a slip of the hand made into it; first those
+    in which such words follow one another.
+    """
+    known = _words()
+    meant = [[*meanings(word), *meant_by(word, known)] for word in search_key(text).split()]
+    found = in_effect(on=on)
+    for words in meant:
+        found = found.filter(_one_of(words))
+    following = r"\w* ".join(f"({'|'.join(words)})" for words in meant)
+    rank = Case(
+        When(procedure__search_key__regex=f"^ {following}", then=1),
+        When(procedure__search_key__regex=f" {following}", then=2),
+        default=3,
+        output_field=IntegerField(),
+    )
+    return found.annotate(rank=rank)
+
+
+def _words() -> frozenset[str]:
+    """Every word of the catalogue's keys, as of some minutes ago at most."""
+    return cache.get_or_set("catalogue.words", _ask_words, _WORDS_KEPT)
+
+
+def _ask_words() -> frozenset[str]:
+    keys = Procedure.objects.values_list("search_key", flat=True)
+    return frozenset(word for key in keys.iterator() for word in key.split())
+
+
 def _like(text: str, on: date) -> QuerySet[ProcedureVersion]:
     """Versions whose key has most trigrams of `text` in common with a run of its words, the likest first."""
     key = search_key(text)
-    likeness = TrigramWordSimilarity(key, "procedure__search_key")
-    rank = Cast(Round(likeness * -1000), IntegerField())
+    rank = Cast(Round(TrigramWordSimilarity(key, "procedure__search_key") * -1000), IntegerField())
     # Apart, so that the index on the key is used whatever else is joined.
     alike = Procedure.objects.filter(search_key__trigram_word_similar=key)
     return in_effect(on=on).filter(procedure__in=alike).annotate(rank=rank)
+
+
+_WAYS: tuple[Callable[[str, date], QuerySet[ProcedureVersion]], ...] = (_holding, _mended, _like)
+"""From the strictest to the most forgiving; a search stops at the first that finds something."""
 
 
 def _filtered(found: QuerySet[ProcedureVersion], filters: Filters) -> QuerySet[ProcedureVersion]:
@@ -158,7 +206,7 @@ def _filtered(found: QuerySet[ProcedureVersion], filters: Filters) -> QuerySet[P
 
 
 def _page(
-    found: QuerySet[ProcedureVersion], filters: Filters, cursor: _Cursor | None, size: int, *, alike: bool
+    found: QuerySet[ProcedureVersion], filters: Filters, cursor: _Cursor | None, size: int, way: int
 ) -> Found:
     found = _filtered(found, filters)
     if cursor is not None:
@@ -166,7 +214,7 @@ def _page(
     rows = found.order_by("rank", "procedure__sort_key", "pk").values_list(
         "rank", "procedure__sort_key", "pk", "procedure__code", "name", "field", "ministry", "levels"
     )
-    return _found(rows[: size + 1], size, alike=alike)
+    return _found(rows[: size + 1], size, way)
 
 
 def _beyond(cursor: _Cursor) -> Q:
@@ -178,23 +226,23 @@ def _beyond(cursor: _Cursor) -> Q:
     )
 
 
-def _found(rows: Sequence[tuple], size: int, *, alike: bool) -> Found:
+def _found(rows: Sequence[tuple], size: int, way: int) -> Found:
     read = list(rows)
     hits = tuple(
         Hit(id, code, name, field, ministry, tuple(levels))
         for _, _, id, code, name, field, ministry, levels in read[:size]
     )
     if len(read) <= size:
-        return Found(hits, alike and bool(hits), None)
+        return Found(hits, way > 0 and bool(hits), None)
     rank, key, id, *_ = read[size - 1]
-    return Found(hits, alike, _Cursor(alike, rank, key, str(id)).text())
+    return Found(hits, way > 0, _Cursor(way, rank, key, str(id)).text())
 
 
 def _cursor(after: str | None) -> _Cursor | None:
     if not after:
         return None
     try:
-        alike, rank, key, id = json.loads(base64.urlsafe_b64decode(after))
-        return _Cursor(bool(alike), int(rank), str(key), str(UUID(id)))
-    except (ValueError, TypeError, AttributeError) as error:
+        way, rank, key, id = json.loads(base64.urlsafe_b64decode(after))
+        return _Cursor(range(len(_WAYS))[way], int(rank), str(key), str(UUID(id)))
+    except (ValueError, TypeError, AttributeError, IndexError) as error:
         raise ValueError("not a place in this search") from error

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 
 from motcua.catalogue.search import Filters, facets, search
 from motcua.catalogue.terms import Origin
@@ -14,6 +15,7 @@ DAY = date(2026, 3, 2)
 
 @pytest.fixture(autouse=True)
 def procedures():
+    cache.clear()
     landed(
         a_content(
             "1.001193", "Đăng ký khai sinh", field="Hộ tịch", levels=["commune"], ministry="Bộ Tư pháp"
@@ -64,6 +66,13 @@ def test_a_slip_of_the_hand_finds_the_like_and_says_so():
     found = search("khai sihn", on=DAY)
     assert found.alike
     assert "Đăng ký khai sinh" in [hit.name for hit in found.hits]
+
+
+@pytest.mark.parametrize(
+    "text", ["chugn thuc bna sao", "chungthuc ban sao", "chứng thứcc bảnn sao", "chng thc ban sao"]
+)
+def test_a_slip_in_each_word_finds_the_one_that_was_meant(text):
+    assert names(text)[0] == "Chứng thực bản sao"
 
 
 @pytest.mark.parametrize("text", ["zzzzzz", "%", "_", "khai % sinh zzzz", "'"])
@@ -129,7 +138,11 @@ def test_only_what_is_in_effect_that_day_is_found():
 def test_a_search_takes_one_query_and_its_like_one_more(django_assert_num_queries):
     with django_assert_num_queries(1):
         search("khai sinh", on=DAY)
+    with django_assert_num_queries(3):  # the words of the catalogue, once in some minutes
+        search("khai sihn", on=DAY)
     with django_assert_num_queries(2):
         search("khai sihn", on=DAY)
+    with django_assert_num_queries(3):
+        search("zzzzzz", on=DAY)
     with django_assert_num_queries(1):
         facets("khai sinh", on=DAY)
