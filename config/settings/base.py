@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.simulation",
     "motcua.web.portal",
+    "motcua.web.desk",
     "motcua.web.manage",
 ]
 

@@ -1,10 +1,11 @@
-"""What people read: states and refusals in Vietnamese. A refusal says what can be done about it."""
+"""What people read: states, acts, grounds and refusals. A refusal says what can be done about it."""
 
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.lifecycle import State
+from motcua.dossiers.deadlines import Ground, Timeliness
+from motcua.dossiers.lifecycle import Act, State
 from motcua.dossiers.policies import Refusal
 
 STATES: Mapping[State, str] = {
@@ -20,6 +21,56 @@ STATES: Mapping[State, str] = {
     State.WITHDRAWN: _("Công dân yêu cầu rút hồ sơ"),
     State.READY: _("Đã xử lý xong"),
     State.RETURNED: _("Đã trả kết quả"),
+}
+
+ACTS: Mapping[Act, str] = {
+    Act.REGISTER_ONLINE: _("Nộp hồ sơ trực tuyến"),
+    Act.RECEIVE: _("Tiếp nhận hồ sơ"),
+    Act.ANSWER_ON_THE_SPOT: _("Giải quyết ngay"),
+    Act.GUIDE: _("Hướng dẫn hoàn thiện hồ sơ"),
+    Act.REFUSE_AT_RECEPTION: _("Từ chối tiếp nhận"),
+    Act.HAND_OVER: _("Bàn giao hồ sơ"),
+    Act.ACCEPT: _("Nhận hồ sơ chuyển đến"),
+    Act.ASSIGN: _("Phân công thụ lý"),
+    Act.TAKE: _("Nhận việc"),
+    Act.RELEASE: _("Trả lại việc"),
+    Act.COMPLETE_STEP: _("Hoàn thành bước"),
+    Act.SEND_BACK: _("Chuyển lại bước trước"),
+    Act.CONSULT: _("Lấy ý kiến cơ quan khác"),
+    Act.ANSWER_CONSULTATION: _("Trả lời lấy ý kiến"),
+    Act.COUNT_SILENCE: _("Tính im lặng là đồng ý"),
+    Act.TIME_OUT_STEP: _("Kết thúc bước vì hết hạn trả lời"),
+    Act.PROPOSE_SUPPLEMENT: _("Đề nghị yêu cầu bổ sung"),
+    Act.REQUEST_SUPPLEMENT: _("Yêu cầu bổ sung hồ sơ"),
+    Act.RECORD_SUPPLEMENT: _("Ghi nhận hồ sơ đã bổ sung"),
+    Act.REQUEST_PAYMENT: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
+    Act.RECORD_PAYMENT: _("Ghi nhận đã nộp tiền"),
+    Act.APOLOGISE: _("Xin lỗi và hẹn lại"),
+    Act.EXTEND: _("Kéo dài thời hạn"),
+    Act.APPROVE: _("Phê duyệt"),
+    Act.FINISH: _("Kết thúc xử lý, có kết quả"),
+    Act.RETURN_RESULT: _("Trả kết quả"),
+    Act.REFUSE: _("Từ chối giải quyết"),
+    Act.STOP: _("Dừng xử lý"),
+    Act.WITHDRAW: _("Ghi nhận rút hồ sơ"),
+    Act.CORRECT_RECORD: _("Sửa thông tin ghi sai"),
+    Act.TRANSFER: _("Chuyển sang đơn vị kế thừa"),
+}
+
+GROUNDS: Mapping[Ground, str] = {
+    Ground.ORIGINAL: _("Hẹn trả ban đầu"),
+    Ground.PAUSE: _("Lùi hạn theo thời gian tạm dừng"),
+    Ground.RESTART: _("Tính lại từ khi hồ sơ đầy đủ"),
+    Ground.EXTENSION: _("Kéo dài theo quy định"),
+    Ground.CALENDAR: _("Theo quyết định về lịch làm việc"),
+    Ground.APOLOGY: _("Xin lỗi và hẹn lại"),
+}
+
+TIMELINESS: Mapping[Timeliness, str] = {
+    Timeliness.EARLY: _("Trước hạn"),
+    Timeliness.ON_TIME: _("Đúng hạn"),
+    Timeliness.LATE: _("Quá hạn"),
+    Timeliness.NO_DUE_DATE: _("Không có hạn"),
 }
 
 REFUSALS: Mapping[Refusal, str] = {

@@ -1,0 +1,1 @@
+"""The desk: officers at their work on dossiers, and the leaders who sign and watch."""

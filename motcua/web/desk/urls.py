@@ -1,0 +1,10 @@
+"""Addresses of the desk, all under `/desk/`."""
+
+from django.urls import path
+
+from motcua.web.desk.views import dossier
+
+app_name = "desk"
+urlpatterns = [
+    path("dossiers/<str:code>", dossier.dossier, name="dossier"),
+]

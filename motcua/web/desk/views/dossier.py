@@ -1,0 +1,64 @@
+"""The dossier's page: where it is, how much time is left, and everything that happened to it."""
+
+from datetime import datetime
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from motcua.accounts.permissions import Permission
+from motcua.dossiers import terms
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.whole import Whole, whole
+from motcua.journal.queries import accesses_to, history
+from motcua.lib.memory import remembering
+from motcua.orgs.models import Unit
+from motcua.web.desk import sheet, sight, story
+from motcua.web.shell.access import requires
+
+_LOOKS = 50
+
+
+@requires(Permission.VIEW_DOSSIERS)
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """One dossier, for whoever may see it; every look is written into the access log."""
+    at = sight.now()
+    with remembering():
+        found = sight.seen(request, code, at)
+        rows = whole(found)
+        shown = sight.sight(request.user, rows, at)
+        context = page(rows, shown, at)
+        sight.look(request, found, at, fields=["applicant"] if shown.works else [])
+        return render(request, "desk/dossier.html", context)
+
+
+def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
+    """Everything that the page says, to somebody who sees so much of it."""
+    found = rows.dossier
+    return {
+        "dossier": found,
+        "rows": rows,
+        "shown": shown,
+        "now": at,
+        "case": _case(found),
+        "head": sheet.head(rows, at),
+        "here": sheet.here(rows, at),
+        "way": sheet.way(rows, at),
+        "process": sheet.process(rows, at),
+        "legs": sheet.legs(rows, at),
+        "due_lines": sheet.due_lines(rows),
+        "explanation": sheet.explanation(rows),
+        "answered": len(rows.consultations) - len(rows.open_consultations),
+        "events": _events(found, rows),
+        "looks": list(accesses_to(sight.subject_of(found))[:_LOOKS]) if shown.log else [],
+    }
+
+
+def _case(found: Dossier) -> str:
+    cases = terms.content(found.procedure_version).cases
+    return next((case.name for case in cases if case.code == found.case), "")
+
+
+def _events(found: Dossier, rows: Whole) -> list[story.Told]:
+    events = list(history(sight.subject_of(found)))
+    units = Unit.objects.filter(code__in=story.codes_in(events)).values_list("code", "short_name")
+    return story.told(reversed(events), story.Names(dict(units), rows.plan))
