@@ -66,6 +66,19 @@ def short_time(at: datetime) -> str:
     return f"{local:%H:%M} {short_day(local.date())}"
 
 
+def authority_lines(title: str, *, committee: bool) -> tuple[str, ...]:
+    """The lines above the name of whoever signs by `title`; of a `committee` in its name (domain.md 1.7).
+
+    >>> authority_lines("Phó Chủ tịch UBND", committee=True)
+    ('TM. Ủy ban nhân dân', 'KT. Chủ tịch', 'Phó Chủ tịch')
+    >>> authority_lines("Phó Trưởng phòng", committee=False)
+    ('KT. Trưởng phòng', 'Phó Trưởng phòng')
+    """
+    title = title.removesuffix(" UBND")
+    deputy = (f"KT. {title.removeprefix('Phó ')}",) if title.startswith("Phó ") else ()
+    return (("TM. Ủy ban nhân dân",) if committee else ()) + (*deputy, title)
+
+
 def limit_in_words(limit: Limit) -> str:
     """A limit as the receipt states it; a decimal comma parts fractions.
 

@@ -165,3 +165,16 @@ def test_nothing_but_what_can_be_shown_is_left(text):
     shown = displayable(text)
     assert {ord(c) for c in shown} <= covered() | {ord(BREAK), ord("\n")}
     assert all(len(run) <= LONGEST_RUN for line in shown.split() for run in line.split(BREAK))
+
+
+@pytest.mark.parametrize(
+    ("title", "committee", "lines"),
+    [
+        ("Chủ tịch UBND", True, ("TM. Ủy ban nhân dân", "Chủ tịch")),
+        ("Phó Chủ tịch UBND", True, ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch")),
+        ("Trưởng phòng", False, ("Trưởng phòng",)),
+        ("Phó Trưởng phòng", False, ("KT. Trưởng phòng", "Phó Trưởng phòng")),
+    ],
+)
+def test_a_deputy_signs_in_the_place_of_the_head(title, committee, lines):
+    assert wording.authority_lines(title, committee=committee) == lines
