@@ -1,6 +1,6 @@
 """What time alone brings about, run from the schedule: silence that counts as consent."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -13,15 +13,16 @@ from motcua.dossiers.writing import StaleError
 from motcua.journal.events import SYSTEM
 
 
-def count_silences(at: datetime) -> int:
-    """Count every silence that is due at `at` as consent, each in a transaction of its own.
+def count_silences(at: datetime, units: Collection[str] | None = None) -> int:
+    """Count every silence that is due at `at` as consent, each in a transaction of its own; with `units`
+    (codes) only about dossiers received there.
 
     Returns how many. What an officer did in the same moment is left as it is; a second run does nothing.
     """
-    steps = _each(queries.steps_timed_out(at), lambda step: time_out_step(actor=SYSTEM, at=at, step=step))
-    return steps + _each(
-        queries.silences_due(at), lambda row: count_silence(actor=SYSTEM, at=at, consultation=row)
-    )
+    steps = queries.steps_timed_out(at, units)
+    done = _each(steps, lambda step: time_out_step(actor=SYSTEM, at=at, step=step))
+    silences = queries.silences_due(at, units)
+    return done + _each(silences, lambda row: count_silence(actor=SYSTEM, at=at, consultation=row))
 
 
 def _each(rows: Iterable[Any], act: Callable[[Any], object]) -> int:

@@ -3,6 +3,7 @@
 `at` is an aware time. Lists are whole: whoever asks keeps to what an officer may see with `visible_to`.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -71,16 +72,27 @@ def pauses_past_their_end(at: datetime) -> QuerySet[Pause]:
     return Pause.objects.filter(ended_at__isnull=True, expected_end_on__lt=frame.local_day(at))
 
 
-def silences_due(at: datetime) -> QuerySet[Consultation]:
+def silences_due(at: datetime, units: Collection[str] | None = None) -> QuerySet[Consultation]:
     """Opinions that were not given in time where silence is consent."""
     return Consultation.objects.filter(
-        answered_at__isnull=True, silence_as_consent=True, due_at__lt=at, dossier__state__in=_OPEN
+        _received_at(units),
+        answered_at__isnull=True,
+        silence_as_consent=True,
+        due_at__lt=at,
+        dossier__state__in=_OPEN,
     ).select_related("dossier", "unit")
 
 
-def steps_timed_out(at: datetime) -> list[Step]:
+def _received_at(units: Collection[str] | None) -> Q:
+    """Rows of dossiers received at the units with these codes; of all for None."""
+    return Q() if units is None else Q(dossier__received_by_unit__code__in=units)
+
+
+def steps_timed_out(at: datetime, units: Collection[str] | None = None) -> list[Step]:
     """Steps that are over by silence: their process says so and their time to answer has passed."""
-    running = Step.objects.filter(ended_at__isnull=True, role="consult", dossier__state__in=_AT_WORK)
+    running = Step.objects.filter(
+        _received_at(units), ended_at__isnull=True, role="consult", dossier__state__in=_AT_WORK
+    )
     found = []
     for step in running.select_related("dossier", "unit", "leg"):
         until = moving.times_out_at(step)

@@ -1,7 +1,7 @@
 """Plays deeds as acts: finds dossier, step and officer, and calls the act that an officer would call.
 
-No row is written here but through acts. The player is the only one who acts on its dossiers, so what the acts
-give back is kept until the dossier is closed instead of being read again.
+No row is written here but through acts. The player and the schedule are the only ones who act on its
+dossiers, so what the acts give back is kept until the dossier is closed or the schedule has acted.
 """
 
 from collections.abc import Callable
@@ -100,9 +100,22 @@ class Player:
     def play(self, visit: Visit, deed: Deed) -> None:
         """Do `deed` about `visit`, now being its time. Raises what the act raises."""
         handler: Callable[[Visit, Deed], None] = getattr(self, f"_{deed.kind.value}")
-        handler(visit, deed)
+        if not deed.key or not self._over_by_silence(visit, deed):
+            handler(visit, deed)
         if deed.last:
             self._open.pop(visit.index, None)
+
+    def let_time_pass(self, acts: int) -> None:
+        """The schedule has done `acts` on some of the dossiers: all are read again."""
+        self.acts += acts
+        if acts:
+            self._open.clear()
+
+    def _over_by_silence(self, visit: Visit, deed: Deed) -> bool:
+        """Whether the schedule has ended the step of `deed` before anybody answered."""
+        opened = self._opened(visit)
+        consents = frame.plan_of(opened.dossier).steps[deed.key].silence_as_consent
+        return consents and deed.key not in opened.steps
 
     # Reception
 

@@ -1,11 +1,12 @@
-"""The replay: begins it or goes on with it, shares it out on lanes, plays each lane in order of time.
+"""The replay: begins it or goes on with it, shares it out on lanes, plays each lane in order of time, with
+the jobs of the schedule at their times among what people do.
 
 A lane's deeds and its progress are committed together, so a kill at any instant loses at most what was not
 committed, and the same command plays exactly that again (ADR 12).
 """
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -18,17 +19,19 @@ from motcua.journal.events import DEMONSTRATION
 from motcua.journal.queries import installation
 from motcua.lib.memory import remembering
 from motcua.simulation import scenario, setting
-from motcua.simulation.district import SHARES, District
+from motcua.simulation.district import SHARES, District, one_stop
 from motcua.simulation.models import Lane, Played, Replay
 from motcua.simulation.planning import Deed, Visit
 from motcua.simulation.player import Player
 from motcua.simulation.scenario import Parameters
 from motcua.simulation.staff import Staff
+from motcua.wiring import schedule
 
 LANES = 2
 _AT_ONCE = 100  # deeds in one transaction: a commit costs about as much as an act
 _LOCK = 5_201_200  # with the lane's number, an advisory lock that no one else uses
 _DEMONSTRATION_LOCK = _LOCK + LANES
+_AFTER_ALL_VISITS = 2**31 - 1  # jobs come after what people do at the same instant
 
 
 class RealInstallationError(Exception):
@@ -67,6 +70,19 @@ class Due(NamedTuple):
     def place(self) -> Place:
         """What the deeds are ordered by."""
         return self.at, self.visit, self.number
+
+
+class Scheduled(NamedTuple):
+    """A job of the schedule in its place among all."""
+
+    at: datetime
+    number: int
+    job: schedule.Job
+
+    @property
+    def place(self) -> Place:
+        """As `Due.place`."""
+        return self.at, _AFTER_ALL_VISITS, self.number
 
 
 def begin(parameters: Parameters, until: datetime) -> Replay:
@@ -150,6 +166,16 @@ def in_order(
         yield due
 
 
+def with_schedule(visits: list[Visit], deeds: Iterator[Due], until: datetime) -> Iterator[Due | Scheduled]:
+    """`deeds` and, from the first visit on, the jobs due before `until`, in order."""
+    if not visits:
+        return deeds
+    jobs = schedule.due_between(visits[0].at, until)
+    numbers = {job.name: number for number, job in enumerate(schedule.SCHEDULE)}
+    due = (Scheduled(at, numbers[job.name], job) for at, job in jobs if at < until)
+    return heapq.merge(deeds, due, key=lambda one: one.place)
+
+
 def play_lane(
     number: int,
     visits: list[Visit],
@@ -189,29 +215,34 @@ def _play(
     lane = Lane.objects.get(number=number)
     known = dict(Played.objects.values_list("visit", "dossier_id"))
     player = Player(Staff(parameters.year_begins), parameters.seed, known)
-    left = (due for due in in_order(visits, parameters, district, until) if not _is_played(due, lane))
+    units = [one_stop(agency) for agency in SHARES if lane_of(agency) == number]
+    everything = with_schedule(visits, in_order(visits, parameters, district, until), until)
+    left = (due for due in everything if not _is_played(due, lane))
     while goes_on():
         batch = list(islice(left, _AT_ONCE))
         if not batch:
             break
-        _play_together(player, lane, batch)
+        _play_together(player, lane, batch, units)
         after_commit(player.acts, batch[-1].at)
     return player.acts
 
 
-def _is_played(due: Due, lane: Lane) -> bool:
+def _is_played(due: Due | Scheduled, lane: Lane) -> bool:
     return lane.played_at is not None and due.place <= (lane.played_at, lane.played_visit, lane.played_deed)
 
 
 @transaction.atomic
-def _play_together(player: Player, lane: Lane, batch: list[Due]) -> None:
+def _play_together(player: Player, lane: Lane, batch: list[Due | Scheduled], units: Collection[str]) -> None:
     for due in batch:
-        player.play(due.who, due.deed)
+        if isinstance(due, Scheduled):
+            player.let_time_pass(due.job.do(due.at, units))
+        else:
+            player.play(due.who, due.deed)
     Played.objects.bulk_create([Played(visit=visit, dossier_id=key) for visit, key in player.begun])
     player.begun.clear()
     last = batch[-1]
     lane.played_at, lane.played_visit, lane.played_deed = last.place
-    lane.deeds += len(batch)
+    lane.deeds += sum(isinstance(due, Due) for due in batch)
     lane.save()
 
 
