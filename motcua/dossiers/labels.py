@@ -112,4 +112,8 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.NOTHING_BEFORE: _("Trước bước này không có bước nào để chuyển lại."),
     Refusal.NOT_DUE: _("Chưa hết hạn trả lời."),
     Refusal.SILENCE_IS_NO_ANSWER: _("Ở đây im lặng không được coi là đồng ý."),
+    Refusal.NOT_OPEN_ONLINE: _(
+        "Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp tại Bộ phận Một cửa hoặc qua bưu chính."
+    ),
+    Refusal.NO_SUCH_STEP: _("Quy trình không có bước được chọn thêm. Hãy chọn lại bước tiếp theo."),
 }

@@ -36,6 +36,11 @@ class Plan:
         """Steps that follow directly, in the published order."""
         return [step for step in self.steps.values() if key in (step.after or ())]
 
+    @property
+    def sometimes(self) -> frozenset[str]:
+        """Keys of the steps that happen only where somebody chooses them."""
+        return frozenset(key for key, step in self.steps.items() if step.condition)
+
     def is_final(self, key: str) -> bool:
         """Whether only the return of the result follows: the act that ends this step is `finish`."""
         return all(step.role is Role.RETURN for step in self.after(key)) and self.steps[key].role in _FINAL

@@ -55,6 +55,8 @@ class Refusal(StrEnum):
     NOTHING_BEFORE = "nothing_before"
     NOT_DUE = "not_due"
     SILENCE_IS_NO_ANSWER = "silence_is_no_answer"
+    NOT_OPEN_ONLINE = "not_open_online"
+    NO_SUCH_STEP = "no_such_step"
 
 
 class RefusedError(Exception):
@@ -242,6 +244,19 @@ def check_completes(role: str, *, final: bool) -> None:
     """Reception ends by a hand-over, approval by a signature, the last step by `finish`."""
     if final or role in {"receive", "approve"}:
         raise RefusedError(Refusal.OTHER_KIND_OF_STEP, role=role)
+
+
+def check_chosen(chosen: Collection[str], sometimes: Collection[str]) -> None:
+    """Only steps that happen sometimes, as the process says, are chosen. Both are keys of steps."""
+    unknown = sorted(set(chosen) - set(sometimes))
+    if unknown:
+        raise RefusedError(Refusal.NO_SUCH_STEP, field="chosen", steps=unknown)
+
+
+def check_open_online(*, is_open: bool) -> None:
+    """The procedure takes dossiers online on that day (domain.md 1.6, 3.3)."""
+    if not is_open:
+        raise RefusedError(Refusal.NOT_OPEN_ONLINE)
 
 
 def check_final(*, final: bool) -> None:

@@ -4,17 +4,22 @@ A published version never changes, so its content is kept in memory.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.content import Extension, Process, Step, VersionContent
 from motcua.catalogue.models import ProcedureVersion
-from motcua.catalogue.terms import Channel, Role
+from motcua.catalogue.terms import Channel, Online, Role
 from motcua.dossiers.deadlines import Terms
 from motcua.dossiers.plan import Plan
 from motcua.dossiers.policies import ComponentRule
 from motcua.worktime.limits import Limit, Mode, parse_limit
+
+TAKEN_ONLINE = frozenset({Online.LEVEL_3, Online.LEVEL_4, Online.PARTIAL, Online.FULL})
+"""Levels at which a dossier can be handed in online; below them there are only information and forms
+(domain.md 1.6)."""
 
 GENERIC = Process(
     code="generic",
@@ -69,6 +74,17 @@ def terms_of(version: ProcedureVersion, *, case: str, channel: Channel, area: Se
 def _limit_of_process(said: VersionContent, case: str) -> Limit | None:
     found = [p.limit for p in _for_case(said.processes, case) if p.limit]
     return parse_limit(found[0]) if found else None
+
+
+def open_online(version: ProcedureVersion, *, case: str, on: date) -> bool:
+    """Whether a dossier of this case can be handed in online on that local day: by the level stated for the
+    day, else by whether an online way is published.
+    """
+    said = content(version)
+    levels = [x.level for x in said.online_levels if x.from_on <= on and (x.to_on is None or on < x.to_on)]
+    if levels:
+        return bool(TAKEN_ONLINE & set(levels))
+    return any(way.channel is Channel.ONLINE for way in _for_case(said.ways, case))
 
 
 def components_of(version: ProcedureVersion, case: str) -> list[ComponentRule]:

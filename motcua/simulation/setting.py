@@ -44,13 +44,14 @@ def _offer(want: Want, area: list[str], on: date) -> Offer:
         raise NotOfferedError(f"{want.procedure} {on}")
     said = terms.content(version)
     channels = {way.channel for way in said.ways if not way.cases or want.case in way.cases}
+    closed = set() if terms.open_online(version, case=want.case, on=on) else {Channel.ONLINE}
     mandatory = terms.components_of(version, want.case)
     return Offer(
         want=want,
         plan=terms.plan_of(version.pk, want.case),
         terms=terms.terms_of(version, case=want.case, channel=Channel.DIRECT, area=area),
         papers=_sufficient(mandatory),
-        channels=tuple(sorted(channel.value for channel in channels if channel)),
+        channels=tuple(sorted(channel.value for channel in channels if channel and channel not in closed)),
         restarts=said.supplement_mode is SupplementMode.RESTART,
     )
 

@@ -26,7 +26,9 @@ def complete_step(
     ground = frame.authorise(actor, Act.COMPLETE_STEP, step.unit, at)
     state = frame.next_state(step.dossier, Act.COMPLETE_STEP)
     w = frame.writing(step.dossier, Act.COMPLETE_STEP, actor, at)
-    policies.check_completes(step.role, final=frame.plan_of(step.dossier).is_final(step.key))
+    plan = frame.plan_of(step.dossier)
+    policies.check_completes(step.role, final=plan.is_final(step.key))
+    policies.check_chosen(chosen, plan.sometimes)
     policies.check_complete(frame.holding_of(step), frame.owner_id(actor))
     w.update(step, state=Step.State.DONE.value, ended_at=at, opinion=opinion)
     if state.value != step.dossier.state:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.terms import Channel
-from motcua.dossiers import bringing, frame
+from motcua.dossiers import bringing, frame, policies, terms
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
@@ -29,9 +29,12 @@ def register_online(
 ) -> Dossier:
     """What a citizen sends to `unit`; `actor` names the citizen's account, never the ID number.
 
-    The counter answers within eight working hours (domain.md 1.3). Raises NoIdentifierError.
+    The procedure is open online that day. The counter answers within eight working hours (domain.md 1.3).
+    Raises RefusedError, NoIdentifierError.
     """
     state = frame.next_state(None, Act.REGISTER_ONLINE)
+    on = frame.local_day(at)
+    policies.check_open_online(is_open=terms.open_online(version, case=request.case, on=on))
     online = Request(request.case, Channel.ONLINE.value, request.summary, request.sets)
     row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=online, at=at)
     row.state, row.submitted_at = state.value, at

@@ -1,0 +1,72 @@
+"""What the version does not offer is refused: online where it is not open, steps that it does not have."""
+
+import pytest
+
+from motcua.catalogue.models import ProcedureVersion
+from motcua.dossiers.actions.accept import accept
+from motcua.dossiers.actions.complete_step import complete_step
+from motcua.dossiers.actions.hand_over import hand_over
+from motcua.dossiers.actions.register_online import register_online
+from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.policies import Refusal, RefusedError
+from motcua.journal.events import Actor
+from tests.domain.dossiers.conftest import local
+from tests.domain.dossiers.test_way import received
+from tests.factories.catalogue import a_content, landed
+from tests.factories.people import LONG_AGO
+
+pytestmark = pytest.mark.django_db
+LEVELS = [
+    {"level": "2", "from_on": "2019-01-01", "to_on": "2020-06-02"},
+    {"level": "4", "from_on": "2020-06-02", "to_on": "2022-06-24"},
+    {"level": "none", "from_on": "2022-06-24"},
+]
+
+
+def version(code, **more):
+    (outcome,) = landed(a_content(code, **more), start=LONG_AGO, at=local("2019-12-31T10:00"))
+    return ProcedureVersion.objects.get(pk=outcome.version)
+
+
+def registered(world, procedure, at):
+    return register_online(
+        actor=Actor("citizen:1", "Công dân"),
+        at=local(at),
+        unit=world.one_stop,
+        version=procedure,
+        applicant=world.applicant,
+        request=world.request,
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open"), [("2020-06-01T23:59", False), ("2020-06-02T00:00", True), ("2022-06-24T09:00", False)]
+)
+def test_online_from_the_day_of_level_three_or_four(world, at, is_open):
+    procedure = version("9.100002", online_levels=LEVELS, ways=[{"channel": "online", "limit": "5 wd"}])
+    if is_open:
+        assert registered(world, procedure, at).state == "registered"
+        return
+    with pytest.raises(RefusedError) as caught:
+        registered(world, procedure, at)
+    assert caught.value.refusal is Refusal.NOT_OPEN_ONLINE
+    assert not Dossier.objects.exists()
+
+
+def test_without_a_stated_level_the_published_ways_decide(world):
+    closed = version("9.100003", ways=[{"channel": "direct", "limit": "5 wd"}])
+    with pytest.raises(RefusedError):
+        registered(world, closed, "2020-06-02T09:00")
+    assert registered(world, world.version, "2020-06-02T09:00").state == "registered"
+
+
+@pytest.mark.parametrize("chosen", ["khong-co", "ky"])
+def test_only_steps_that_happen_sometimes_can_be_chosen(world, chosen):
+    dossier = received(world)
+    (step,) = hand_over(actor=world.counter, at=local("2020-06-02T10:00"), step=dossier.steps.get())
+    accept(actor=world.head, at=local("2020-06-02T10:30"), step=step, take=True)
+    with pytest.raises(RefusedError) as caught:
+        complete_step(actor=world.head, at=local("2020-06-02T11:00"), step=step, chosen=[chosen])
+    assert caught.value.refusal is Refusal.NO_SUCH_STEP
+    assert caught.value.field == "chosen"
+    assert Step.objects.get(pk=step.pk).ended_at is None
