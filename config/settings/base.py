@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "motcua.orgs",
     "motcua.accounts",
     "motcua.catalogue",
+    "motcua.attachments",
     "motcua.dossiers",
     "motcua.simulation",
     "motcua.web.portal",
@@ -125,10 +126,23 @@ NUMBER_GROUPING = 3  # where thousands are parted at all, also in Vietnamese
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+_FILES = "django.core.files.storage.FileSystemStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": _FILES},
+    # Never below a web address: files leave through views that ask who looks.
+    "attachments": {
+        "BACKEND": _FILES,
+        "OPTIONS": {
+            "location": DATA / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# The virus scanner clamd: the path of its socket or host:port; empty where the installation has none.
+CLAMD = os.environ.get("MOTCUA_CLAMD", "").removeprefix("off")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

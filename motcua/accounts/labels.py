@@ -55,6 +55,7 @@ PERMISSIONS = {
     Permission.REFUSE_IN_PROCESSING: _("Từ chối giải quyết"),
     Permission.APPROVE_RESULT: _("Phê duyệt, ký kết quả"),
     Permission.FINISH_DOSSIER: _("Đóng dấu, vào sổ"),
+    Permission.ATTACH_FILE: _("Đính kèm tệp vào hồ sơ"),
     Permission.CORRECT_RECORD: _("Đính chính"),
     Permission.ENTER_OUTAGE_PAPERS: _("Nhập hồ sơ nhận khi mất hệ thống"),
     Permission.APPROVE_OUTAGE_PAPERS: _("Duyệt hồ sơ nhận khi mất hệ thống"),

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     RECORD_WITHDRAWAL = "record_withdrawal"
     RETURN_RESULT = "return_result"
     RECORD_PAYMENT = "record_payment"
+    ATTACH_FILE = "attach_file"
     # Processing.
     ACCEPT_DOSSIER = "accept_dossier"
     ASSIGN_DOSSIER = "assign_dossier"
@@ -94,6 +95,7 @@ _COUNTER = (
     P.REFUSE_RECEPTION,
     P.ISSUE_SUPPLEMENT_REQUEST,
     P.RECORD_SUPPLEMENT,
+    P.ATTACH_FILE,
     P.HAND_OVER_DOSSIER,
     P.ISSUE_APOLOGY,
     P.RECORD_WITHDRAWAL,

@@ -109,6 +109,7 @@ class Act(StrEnum):
     REFUSE = "refuse"
     STOP = "stop"
     WITHDRAW = "withdraw"
+    ATTACH_FILE = "attach_file"
     CORRECT_RECORD = "correct_record"
     TRANSFER = "transfer"
 
@@ -169,6 +170,7 @@ MOVES: tuple[Move, ...] = (
     Move(Act.REFUSE, _AT_WORK, State.REFUSED),
     Move(Act.STOP, _OPEN, State.STOPPED),
     Move(Act.WITHDRAW, _from(*BEFORE_RECEPTION, *OPEN), State.WITHDRAWN),
+    Move(Act.ATTACH_FILE, _from(*BEFORE_RECEPTION, *OPEN, State.READY), None),
     Move(Act.CORRECT_RECORD, _ANY, None),
     Move(Act.TRANSFER, _from(*BEFORE_RECEPTION, *OPEN, State.READY), None),
 )

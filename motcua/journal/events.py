@@ -47,6 +47,7 @@ class Kind(StrEnum):
     PERSON = "person"
     POSITION = "position"
     ROLE = "role"
+    FILE = "file"
 
 
 class TimeRefused(ValueError):

@@ -1,6 +1,7 @@
 """Tables of the dossiers."""
 
 from motcua.dossiers.models.dossier import Applicant, Dossier, DossierComponent
+from motcua.dossiers.models.files import Attachment
 from motcua.dossiers.models.numbers import Counter, Slip
 from motcua.dossiers.models.outcome import Proposal, ResultPaper, Settlement
 from motcua.dossiers.models.time import DueDate, Pause
@@ -8,6 +9,7 @@ from motcua.dossiers.models.way import Consultation, Leg, Step, Transfer
 
 __all__ = [
     "Applicant",
+    "Attachment",
     "Consultation",
     "Counter",
     "Dossier",

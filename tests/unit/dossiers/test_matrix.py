@@ -18,7 +18,7 @@ _DESK = "accept take release complete_step send_back"
 _SOLVING = f"{_DESK} propose_supplement consult answer_consultation request_payment"
 _COUNTER = (
     f"{_DESK} receive answer_on_the_spot guide refuse_at_reception hand_over request_supplement"
-    " record_supplement apologise withdraw return_result finish"
+    " record_supplement apologise withdraw return_result finish attach_file"
 )
 MAY: dict[Role, str] = {
     Role.COUNTER_OFFICER: _COUNTER,
@@ -38,13 +38,13 @@ MAY: dict[Role, str] = {
 _AT_WORK = (
     "hand_over assign take release complete_step consult answer_consultation count_silence time_out_step"
     " propose_supplement request_supplement request_payment apologise extend approve finish refuse stop"
-    " withdraw correct_record transfer"
+    " withdraw attach_file correct_record transfer"
 )
-_WAITING = "answer_consultation count_silence stop withdraw correct_record transfer"
+_WAITING = "answer_consultation count_silence stop withdraw attach_file correct_record transfer"
 POSSIBLE: dict[State | None, str] = {
     None: "register_online receive answer_on_the_spot guide refuse_at_reception",
-    State.REGISTERED: "receive guide refuse_at_reception withdraw correct_record transfer",
-    State.GUIDED: "receive refuse_at_reception withdraw correct_record transfer",
+    State.REGISTERED: "receive guide refuse_at_reception withdraw attach_file correct_record transfer",
+    State.GUIDED: "receive refuse_at_reception withdraw attach_file correct_record transfer",
     State.REFUSED_AT_RECEPTION: "correct_record",
     State.RECEIVED: _AT_WORK,
     State.PROCESSING: f"{_AT_WORK} accept send_back",
@@ -53,7 +53,7 @@ POSSIBLE: dict[State | None, str] = {
     State.REFUSED: "correct_record",
     State.STOPPED: "correct_record",
     State.WITHDRAWN: "correct_record",
-    State.READY: "return_result correct_record transfer",
+    State.READY: "return_result attach_file correct_record transfer",
     State.RETURNED: "correct_record",
 }
 
