@@ -1,7 +1,8 @@
-"""The counts of statistics.md 2 as predicates over the facts of one dossier. Pure.
+"""The counts of statistics.md 2 as conditions on the facts of one dossier. Pure.
 
-A figure is how many dossiers satisfy its predicate and the list behind it are those dossiers, so the two can
-not differ. A sum of counts is satisfied by what satisfies one of its parts: the parts never overlap.
+A figure is how many dossiers meet its conditions and the list behind it are those dossiers. The conditions
+are a table with two readers, so the two can not differ: `predicate` for Python, `statements.meets` for SQL.
+A sum of counts is met by what meets one of its parts: the parts never overlap.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,63 +10,48 @@ from collections.abc import Callable, Iterable, Mapping
 from motcua.reports.facts import Facts, Outcome, Standing, Waiting, When
 
 Predicate = Callable[[Facts], bool]
+Condition = Mapping[str, frozenset[str | bool]]
+"""By name of a fact the values it may have; all of them must be met."""
 Tally = Iterable[tuple[Facts, int]]
 """How many dossiers there are of each combination of facts."""
 
 
-def _received(channel: str) -> Predicate:
-    return lambda f: f.received == When.WITHIN and f.channel == channel
+def _where(**facts: str | bool | frozenset[str | bool]) -> Condition:
+    return {
+        name: allowed if isinstance(allowed, frozenset) else frozenset({allowed})
+        for name, allowed in facts.items()
+    }
 
 
-def _carried_over(f: Facts) -> bool:
-    return f.received == When.BEFORE and f.closed != When.BEFORE
+_EVER: frozenset[str | bool] = frozenset({When.BEFORE, When.WITHIN})
+_NOT_BEFORE: frozenset[str | bool] = frozenset({When.WITHIN, When.NEVER})
+_STAYS: frozenset[str | bool] = frozenset({Standing.WITHIN_TIME, Standing.NO_DUE_DATE})
 
 
-def _refused_at_reception(f: Facts) -> bool:
-    return f.turned_away and f.received == When.NEVER
+def _received(channel: str) -> Condition:
+    return _where(received=When.WITHIN, channel=channel)
 
 
-def _guided(f: Facts) -> bool:
-    """Whoever was guided and then refused in the same period is counted once, as refused."""
-    return f.guided and not f.turned_away and f.received == When.NEVER
+def _closed(outcome: Outcome) -> Condition:
+    return _where(received=_EVER, closed=When.WITHIN, outcome=outcome)
 
 
-def _closed(outcome: Outcome) -> Predicate:
-    return lambda f: f.received != When.NEVER and f.closed == When.WITHIN and f.outcome == outcome
+def _solved(standing: Standing) -> Condition:
+    return {**_closed(Outcome.READY), **_where(standing=standing)}
 
 
-def _solved(standing: Standing) -> Predicate:
-    ready = _closed(Outcome.READY)
-    return lambda f: ready(f) and f.standing == standing
+def _open(**facts: str | bool | frozenset[str | bool]) -> Condition:
+    return _where(received=_EVER, closed=When.NEVER, **facts)
 
 
-def _open(f: Facts) -> bool:
-    return f.received != When.NEVER and f.closed == When.NEVER
-
-
-def _is_waiting(f: Facts) -> bool:
-    return _open(f) and f.waiting != Waiting.FOR_NOTHING and f.standing != Standing.OVERDUE
-
-
-def _in_progress(standing: Standing) -> Predicate:
-    return lambda f: _open(f) and not _is_waiting(f) and f.standing == standing
-
-
-def _waiting(kind: Waiting) -> Predicate:
-    return lambda f: _is_waiting(f) and f.waiting == kind
-
-
-def _ready_not_collected(f: Facts) -> bool:
-    return f.closed != When.NEVER and f.outcome == Outcome.READY and not f.returned
-
-
-SINGLE: Mapping[str, Predicate] = {
-    "carried_over": _carried_over,
+SINGLE: Mapping[str, Condition] = {
+    "carried_over": _where(received=When.BEFORE, closed=_NOT_BEFORE),
     "received_online": _received("online"),
     "received_direct": _received("direct"),
     "received_post": _received("post"),
-    "refused_at_reception": _refused_at_reception,
-    "guided": _guided,
+    "refused_at_reception": _where(received=When.NEVER, turned_away=True),
+    # Whoever was guided and then refused in the same period is counted once, as refused.
+    "guided": _where(received=When.NEVER, guided=True, turned_away=False),
     "solved_early": _solved(Standing.EARLY),
     "solved_on_time": _solved(Standing.ON_TIME),
     "solved_late": _solved(Standing.LATE),
@@ -73,13 +59,14 @@ SINGLE: Mapping[str, Predicate] = {
     "refused_in_processing": _closed(Outcome.REFUSED),
     "withdrawn": _closed(Outcome.WITHDRAWN),
     "stopped": _closed(Outcome.STOPPED),
-    "open_within_time": _in_progress(Standing.WITHIN_TIME),
-    "open_overdue": _in_progress(Standing.OVERDUE),
-    "open_no_due_date": _in_progress(Standing.NO_DUE_DATE),
-    "waiting_supplement": _waiting(Waiting.FOR_SUPPLEMENT),
-    "waiting_payment": _waiting(Waiting.FOR_PAYMENT),
-    "handed_over": lambda f: f.handed_over,
-    "ready_not_collected": _ready_not_collected,
+    "open_within_time": _open(waiting=Waiting.FOR_NOTHING, standing=Standing.WITHIN_TIME),
+    # No pause hides a dossier that is overdue (statistics.md 1).
+    "open_overdue": _open(standing=Standing.OVERDUE),
+    "open_no_due_date": _open(waiting=Waiting.FOR_NOTHING, standing=Standing.NO_DUE_DATE),
+    "waiting_supplement": _open(waiting=Waiting.FOR_SUPPLEMENT, standing=_STAYS),
+    "waiting_payment": _open(waiting=Waiting.FOR_PAYMENT, standing=_STAYS),
+    "handed_over": _where(handed_over=True),
+    "ready_not_collected": _where(closed=_EVER, outcome=Outcome.READY, returned=False),
 }
 """The counts that are no sums."""
 
@@ -122,18 +109,28 @@ def parts_of(name: str, sums: Mapping[str, tuple[str, ...]] = SUMS) -> frozenset
     return frozenset().union(*(parts_of(part, sums) for part in sums[name]))
 
 
+def conditions(name: str, sums: Mapping[str, tuple[str, ...]] = SUMS) -> list[Condition]:
+    """Of which one a dossier meets that the figure `name` counts. Raises KeyError for an unknown one."""
+    return [SINGLE[part] for part in sorted(parts_of(name, sums))]
+
+
+def is_met(condition: Condition, facts: Facts) -> bool:
+    """Whether every fact that `condition` names has one of its values."""
+    return all(getattr(facts, name) in allowed for name, allowed in condition.items())
+
+
 def predicate(name: str, sums: Mapping[str, tuple[str, ...]] = SUMS) -> Predicate:
     """Which dossiers the figure `name` counts. Raises KeyError for an unknown one."""
-    single = [SINGLE[part] for part in sorted(parts_of(name, sums))]
-    return lambda facts: any(part(facts) for part in single)
+    wanted = conditions(name, sums)
+    return lambda facts: any(is_met(condition, facts) for condition in wanted)
 
 
 def count(tally: Tally) -> dict[str, int]:
     """Every single count of the dossiers in `tally`."""
     figures = dict.fromkeys(SINGLE, 0)
     for facts, dossiers in tally:
-        for name, counts in SINGLE.items():
-            if counts(facts):
+        for name, condition in SINGLE.items():
+            if is_met(condition, facts):
                 figures[name] += dossiers
     return figures
 
