@@ -4,15 +4,13 @@
 """
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from benchmarks._scratch import scratch
 from motcua.cli.common import with_database
 
 _PLAIN = """
@@ -31,7 +29,7 @@ PAYLOAD = {
 
 def run(events: int = 20_000) -> list[dict[str, Any]]:
     """The rows of this benchmark, on a database of its own that is removed at the end."""
-    with with_database(prepared=False), _scratch():
+    with with_database(prepared=False), _journal():
         return [*_appending(500), *_seeding(events), *_verifying(events)]
 
 
@@ -119,39 +117,21 @@ def _time(act: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _scratch() -> Iterator[None]:
-    """A database with the journal alone, and key and file of checkpoints in a folder that goes with it."""
+def _journal() -> Iterator[None]:
+    """A database with the journal alone."""
     from django.core.management import call_command
     from django.db import connections
 
     from motcua.server import grants
     from motcua.server.databases import OWNER
 
-    owner, default = connections[OWNER], connections["default"]
-    name = f"{owner.settings_dict['NAME']}_bench"
-    with owner._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}"')
-    owner.close()
-    default.close()
-    before = default.settings_dict["NAME"]
-    owner.settings_dict["NAME"] = default.settings_dict["NAME"] = name
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            os.environ["MOTCUA_JOURNAL_KEY"] = str(Path(folder) / "key")
-            os.environ["MOTCUA_CHECKPOINTS"] = str(Path(folder) / "checkpoints.jsonl")
-            call_command("migrate", "journal", database=OWNER, verbosity=0)
-            with owner.cursor() as cursor:
-                cursor.execute("CREATE TABLE plain AS SELECT * FROM journal_event")
-                cursor.execute("CREATE INDEX ON plain (id)")
-            grants.apply(owner, application=default.settings_dict["USER"])
-            yield
-    finally:
-        owner.close()
-        default.close()
-        owner.settings_dict["NAME"] = default.settings_dict["NAME"] = before
-        with owner._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    with scratch():
+        call_command("migrate", "journal", database=OWNER, verbosity=0)
+        with connections[OWNER].cursor() as cursor:
+            cursor.execute("CREATE TABLE plain AS SELECT * FROM journal_event")
+            cursor.execute("CREATE INDEX ON plain (id)")
+        grants.apply(connections[OWNER], application=connections["default"].settings_dict["USER"])
+        yield
 
 
 if __name__ == "__main__":

@@ -95,7 +95,7 @@ class ChainCheck:
 def _matches(link: Link, stored: str) -> bool:
     try:
         return event_hash(link) == stored
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
 
 

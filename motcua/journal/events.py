@@ -4,6 +4,7 @@ statistics.md 1 (the two times) and 5 (the journal); the algorithm is told in do
 """
 
 import hashlib
+import json
 import math
 import re
 from collections.abc import Mapping
@@ -33,6 +34,10 @@ _LARGEST = 2**53 - 1
 _DEPTH = 32
 _KIND = re.compile(r"[a-z][a-z_]{0,39}")
 _TYPE = re.compile(r"[a-z][a-z0-9_.]{0,99}")
+_DOUBTFUL = re.compile(r'(?:":|[,\[])-?[0-9]+(?:[.e]|(?<=[0-9]{16}))|[\ud800-\U0010ffff]')
+_encode = json.JSONEncoder(
+    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), check_circular=False
+).encode
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -253,7 +258,7 @@ def canonical_form(link: Link) -> bytes:
 
     Raises ValueError when the payload can't be written so.
     """
-    return rfc8785.dumps(
+    return canonical(
         {
             "actor_id": link.actor_id,
             "actor_name": link.actor_name,
@@ -268,6 +273,17 @@ def canonical_form(link: Link) -> bytes:
             "type": link.type,
         }
     )
+
+
+def canonical(document: Mapping[str, Any]) -> bytes:
+    """The RFC 8785 form of a document of texts, numbers, truths, lists and mappings with texts as keys.
+
+    Python's own encoder writes the same, five times as fast, unless there are fractions, numbers beyond
+    ±(2^53 - 1) or characters that UTF-16 sorts otherwise; what looks like one of them takes the long way.
+    Raises ValueError for what has no such form.
+    """
+    text = _encode(document)
+    return rfc8785.dumps(document) if _DOUBTFUL.search(text) else text.encode()
 
 
 def event_hash(link: Link) -> str:

@@ -81,7 +81,7 @@ def _values(figures: dict[str, Any]) -> list[int]:
 
 def dossiers_behind(scope: Scope, name: str, convention: Convention) -> list[Listed]:
     """The dossiers that the figure `name` counts. Raises KeyError for a name that is none."""
-    return list(listed(scope, counts.predicate(name, form06a.SUMS[convention])))
+    return list(listed(scope, counts.conditions(name, form06a.SUMS[convention])))
 
 
 def list_document(name: str, dossiers: Sequence[Listed]) -> dict[str, Any]:

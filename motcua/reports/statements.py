@@ -4,6 +4,10 @@ The state of today is not used: what was done later, or recorded later, is as if
 group its rows by facts, lists print them, so both see the same. Facts are told as in `motcua.reports.facts`.
 """
 
+from collections.abc import Sequence
+
+from motcua.reports.counts import Condition
+
 _ZONE = "'Asia/Ho_Chi_Minh'"
 
 
@@ -99,8 +103,23 @@ SELECT field, unit_id, {_COLUMNS}, count(*) FROM seen GROUP BY field, unit_id, {
 """
 """Field, unit, the facts, how many dossiers."""
 
-LIST = f"""{_WITH_FACTS}
+_LIST = f"""{_WITH_FACTS}
 SELECT {_COLUMNS}, field, unit_id, code, name, received_at, due_at, closed_at
-FROM seen ORDER BY received_at NULLS LAST, code
+FROM seen WHERE {{met}} ORDER BY received_at NULLS LAST, code
 """
-"""The facts, field, unit, code, name of the procedure, R, A and the instant of closing, as seen."""
+
+
+def listing(conditions: Sequence[Condition]) -> str:
+    """The dossiers that meet one of `conditions`: the facts, field, unit, code, name of the procedure, R, A
+    and the instant of closing, as seen.
+    """
+    return _LIST.format(met=" OR ".join(map(_meets, conditions)))
+
+
+def _meets(condition: Condition) -> str:
+    """The condition as SQL: its values are words and truths of our own (`counts`), never anybody's input."""
+    return "(" + " AND ".join(f"{name} IN ({_written(allowed)})" for name, allowed in condition.items()) + ")"
+
+
+def _written(allowed: frozenset[str | bool]) -> str:
+    return ", ".join(str(a).upper() if isinstance(a, bool) else f"'{a}'" for a in sorted(allowed, key=str))

@@ -7,6 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from motcua.journal.events import (
     GENESIS,
@@ -17,6 +20,7 @@ from motcua.journal.events import (
     Link,
     Subject,
     TimeRefused,
+    canonical,
     canonical_form,
     check_times,
     event_hash,
@@ -53,6 +57,26 @@ def test_the_canonical_form_is_the_one_written_by_hand():
 
 def test_the_hash_is_sha256_of_the_form():
     assert event_hash(LINK) == hashlib.sha256(FORM.encode()).hexdigest()
+
+
+TEXTS = st.text(max_size=12) | st.sampled_from([',5.2"', '":1e5', "\ue000", "\U0001f600", "\x7f\x01\\"])
+NUMBERS = st.integers() | st.integers(-(2**54), 2**54) | st.floats() | st.sampled_from([2**53, 1e22, -0.0])
+JSON = st.recursive(
+    st.none() | st.booleans() | NUMBERS | TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(JSON)
+def test_the_quick_way_writes_what_the_reference_writes(payload):
+    def written(dumps):
+        try:
+            return dumps({"payload": payload})
+        except ValueError:
+            return "refused"
+
+    assert written(canonical) == written(rfc8785.dumps)
 
 
 @pytest.mark.parametrize("column", Link.__slots__)

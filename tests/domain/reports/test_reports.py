@@ -94,7 +94,7 @@ def test_lists_are_as_long_as_figures_in_every_cell(june, convention):
     for group in groups(scope()):
         figures = counts.count(group.tally)
         for name in documents.FIGURES:
-            found = [d for d in listed(scope(), counts.predicate(name, sums)) if d.field == group.field]
+            found = [d for d in listed(scope(), counts.conditions(name, sums)) if d.field == group.field]
             assert len(found) == counts.figure(figures, name, sums), name
 
 
@@ -138,9 +138,9 @@ def test_an_extension_moves_the_due_date_only_from_when_it_was_decided(world):
     assert single(scope(end="2020-06-11T00:00"))["open_within_time"] == 1
     assert single(scope(end="2020-06-13T00:00"))["open_overdue"] == 1
     # Seen before the extension was decided, the due date was the original one, on the 9th.
-    (row,) = listed(scope(seen="2020-06-09T15:00"), counts.predicate("received"))
+    (row,) = listed(scope(seen="2020-06-09T15:00"), counts.conditions("received"))
     assert row.due_at == local("2020-06-09T17:00")
-    (row,) = listed(scope(), counts.predicate("received"))
+    (row,) = listed(scope(), counts.conditions("received"))
     assert row.due_at == local("2020-06-12T17:00")
 
 
