@@ -7,6 +7,7 @@ account switched off, for an officer without a position in force, and in a unit 
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -16,6 +17,7 @@ from motcua.accounts.permissions import DELEGABLE, Permission, Reach, Role
 from motcua.accounts.policies import GroundKind, Held
 from motcua.lib.memory import kept
 from motcua.lib.times import LOCAL
+from motcua.server.prepared import fetched
 
 _HELD = """
 WITH place AS NOT MATERIALIZED (
@@ -75,8 +77,6 @@ WITH RECURSIVE below(id, level, reach) AS (
 ) SELECT DISTINCT id FROM below
 """
 
-_Row = tuple[str, str, UUID, UUID, str, UUID | None, str, list[str]]
-
 
 def held_by(user: User, at: datetime) -> list[Held]:
     """Every role that `user` has at `at`: own ones, an absent officer's, delegated ones."""
@@ -87,13 +87,11 @@ def held_by(user: User, at: datetime) -> list[Held]:
 
 
 def _held_by(user: User, at: datetime, day: date) -> list[Held]:
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, {"user": user.pk, "at": at, "day": day})
-        rows: list[_Row] = cursor.fetchall()
+    rows = fetched(_HELD, {"user": user.pk, "at": at, "day": day})
     return [_held(row) for row in rows if row[0] == GroundKind.OWN_ROLE or row[1] in DELEGABLE]
 
 
-def _held(row: _Row) -> Held:
+def _held(row: tuple[Any, ...]) -> Held:
     kind, role, unit, reference, document, officer, name, only = row
     permissions = frozenset(Permission(p) for p in only)
     return Held(GroundKind(kind), Role(role), unit, reference, document, officer, name, permissions)

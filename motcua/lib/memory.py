@@ -13,11 +13,14 @@ _kept: ContextVar[dict[Key, Any] | None] = ContextVar("kept_answers", default=No
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Inside, `kept` asks once for each key.
+    """Inside, `kept` asks once for each key; inside another one it goes on remembering for that.
 
-    Only for work during which units, calendars and rights change at midnight or not at all, as in a replay:
-    keys name the day, not the instant.
+    Only for work during which units, calendars and rights change at midnight or not at all, as one act at
+    its one time, or a replay: keys name the day, not the instant.
     """
+    if _kept.get() is not None:
+        yield
+        return
     token = _kept.set({})
     try:
         yield

@@ -3,21 +3,24 @@
 `on` is a local date. A unit's code stays its own for ever, so a code needs no date.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from motcua.lib.memory import kept
 from motcua.lib.text import search_key
 from motcua.orgs.models import AgencyIdentifier, Scheme, Succession, Unit, UnitKind, UnitName, UnitParent
+from motcua.server.prepared import fetched
 from motcua.worktime.calendars import WorkCalendar
 from motcua.worktime.queries import default_calendar, work_calendar
+
+Row = TypeVar("Row", bound=Model)
 
 # LATERAL with OFFSET 0 or LIMIT 1 keeps each step an index look-up: PostgreSQL expects a recursion to grow
 # tenfold, and would otherwise read the whole table (measured with 16,694 units: 10 ms instead of 1 ms).
@@ -49,9 +52,32 @@ WITH RECURSIVE below(id) AS (
 _ABOVE = """
 WITH RECURSIVE above(id, distance) AS (
     SELECT %s::uuid, 0 {step_up}
-) SELECT u.* FROM above CROSS JOIN LATERAL (SELECT * FROM orgs_unit WHERE id = above.id LIMIT 1) u
+) SELECT {columns} FROM above CROSS JOIN LATERAL (SELECT * FROM orgs_unit WHERE id = above.id LIMIT 1) u
 ORDER BY above.distance
-""".replace("{step_up}", _STEP_UP)
+"""
+
+
+def _columns(model: type[Model], table: str) -> str:
+    """All columns of the model, each by its name: prepared statements outlive a migration."""
+    return ", ".join(f'{table}."{field.column}"' for field in model._meta.concrete_fields)
+
+
+def _read(model: type[Row], row: Sequence[object]) -> Row:
+    """The row of a statement with `_columns`."""
+    return model.from_db("default", [field.attname for field in model._meta.concrete_fields], row)
+
+
+_COLUMNS = _columns(Unit, "u")
+_ABOVE = _ABOVE.replace("{step_up}", _STEP_UP).replace("{columns}", _COLUMNS)
+_EXISTING = """
+SELECT {columns} FROM orgs_unit u
+WHERE u.code = %s AND u.valid_from <= %s AND (u.valid_to IS NULL OR u.valid_to >= %s)
+""".replace("{columns}", _COLUMNS)
+_IDENTIFIERS = """
+SELECT {columns} FROM orgs_agencyidentifier i
+WHERE i.scheme = %s AND i.unit_id = ANY(%s)
+  AND i.valid_from <= %s AND (i.valid_to IS NULL OR i.valid_to >= %s)
+""".replace("{columns}", _columns(AgencyIdentifier, "i"))
 _CALENDAR = """
 WITH RECURSIVE above(id, distance) AS (
     SELECT id, 0 FROM orgs_unit WHERE code = %s {step_up}
@@ -121,8 +147,18 @@ def ancestors(of: Unit, on: date) -> list[Unit]:
 
 def with_ancestors(of: Unit, on: date) -> list[Unit]:
     """`of` and the units above it on the day `on`, the nearest first; one statement."""
-    found = kept(("orgs.above", of.pk, on), lambda: tuple(Unit.objects.raw(_ABOVE, [of.pk, on, on])))
+    found = kept(("orgs.above", of.pk, on), lambda: tuple(_above(of, on)))
     return list(found)
+
+
+def _above(of: Unit, on: date) -> Iterator[Unit]:
+    return (_read(Unit, row) for row in fetched(_ABOVE, [of.pk, on, on]))
+
+
+def existing_unit(code: str, on: date) -> Unit | None:
+    """The unit with `code` if it exists on the day `on`."""
+    rows = kept(("orgs.existing", code, on), lambda: fetched(_EXISTING, [code, on, on]))
+    return _read(Unit, rows[0]) if rows else None
 
 
 def parent(of: Unit, on: date) -> Unit | None:
@@ -214,8 +250,8 @@ def identifier(of: Unit, scheme: Scheme, on: date) -> AgencyIdentifier | None:
 
 def _identifier(of: Unit, scheme: Scheme, on: date) -> AgencyIdentifier | None:
     chain = with_ancestors(of, on)
-    rows = AgencyIdentifier.objects.on(on).filter(scheme=scheme, unit__in=chain)
-    own = {row.unit_id: row for row in rows}
+    rows = fetched(_IDENTIFIERS, [scheme.value, [u.pk for u in chain], on, on])
+    own = {found.unit_id: found for found in (_read(AgencyIdentifier, row) for row in rows)}
     return next((own[u.pk] for u in chain if u.pk in own), None)
 
 
@@ -228,12 +264,11 @@ def calendar_for(unit_code: str, on: date) -> WorkCalendar:
 
 
 def _calendar_for(unit_code: str, on: date) -> WorkCalendar:
-    with connection.cursor() as cursor:
-        cursor.execute(_CALENDAR, [unit_code, on, on, on, on])
-        row = cursor.fetchone()
-    if row is None:
+    rows = fetched(_CALENDAR, [unit_code, on, on, on, on])
+    if not rows:
         raise _unknown(unit_code)
-    return work_calendar(row[0]) if row[0] else default_calendar()
+    ((own,),) = rows
+    return work_calendar(own) if own else default_calendar()
 
 
 def search(words: str, on: date) -> QuerySet[Unit]:

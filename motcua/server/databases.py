@@ -51,5 +51,6 @@ def as_django(url: str) -> dict[str, Any]:
         "PORT": str(parts.pop("port", "")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": parts,
+        # Statements of `motcua.server.prepared` are prepared at once; Django's own never are.
+        "OPTIONS": {"prepare_threshold": 0, **parts},
     }

@@ -5,12 +5,15 @@ from datetime import date
 from threading import Lock
 from uuid import UUID
 
+from motcua.server.prepared import fetched
 from motcua.worktime.calendars import DayPlan, Note, Session, WorkCalendar, day_plan, microseconds
 from motcua.worktime.models import Calendar, CalendarDay
 
 DEFAULT_CODE = "vn"
 """The calendar that seeding makes: Monday to Friday, 07:30-11:30 and 13:00-17:00, with Vietnam's days."""
 
+_BY_ID = "SELECT id, version FROM worktime_calendar WHERE id = %s"
+_BY_CODE = "SELECT id, version FROM worktime_calendar WHERE code = %s"
 _KEPT = 200
 _built: OrderedDict[tuple[UUID, UUID], WorkCalendar] = OrderedDict()
 _lock = Lock()
@@ -21,7 +24,14 @@ def work_calendar(calendar_id: UUID) -> WorkCalendar:
 
     One query when it was built before and has not changed since.
     """
-    version = Calendar.objects.values_list("version", flat=True).get(id=calendar_id)
+    return _as_it_stands(_BY_ID, calendar_id)
+
+
+def _as_it_stands(sql: str, value: object) -> WorkCalendar:
+    rows = fetched(sql, [value])
+    if not rows:
+        raise Calendar.DoesNotExist(f"no calendar {value}")
+    ((calendar_id, version),) = rows
     key = (calendar_id, version)
     with _lock:
         found = _built.get(key)
@@ -43,7 +53,7 @@ def _keep(key: tuple[UUID, UUID], made: WorkCalendar) -> None:
 
 def default_calendar() -> WorkCalendar:
     """The calendar of whoever has none of its own. Raises Calendar.DoesNotExist before seeding."""
-    return work_calendar(Calendar.objects.values_list("id", flat=True).get(code=DEFAULT_CODE))
+    return _as_it_stands(_BY_CODE, DEFAULT_CODE)
 
 
 def _build(calendar_id: UUID) -> WorkCalendar:
