@@ -37,8 +37,14 @@ def new_dossier(
 
 def _applicant(details: ApplicantDetails) -> Applicant:
     row = Applicant(id=new_id(), **vars(details))
-    row.save(force_insert=True)
+    row.fill()
     return row
+
+
+def write_new(w: Writing, dossier: Dossier) -> None:
+    """The rows of a new dossier and of who brought it will be written."""
+    w.create(dossier.applicant)
+    w.create(dossier)
 
 
 def solving_agency(plan: Plan, unit: Unit, at: datetime) -> Unit:
@@ -57,7 +63,7 @@ def turn_away(w: Writing, dossier: Dossier, state: State, at: datetime, *, new: 
         return
     for name, value in values.items():
         setattr(dossier, name, value)
-    w.create(dossier)
+    write_new(w, dossier)
 
 
 def asked_at_reception(dossier: Dossier) -> bool:

@@ -5,8 +5,13 @@ from datetime import datetime
 from motcua.dossiers import deadlines, frame, policies, terms
 from motcua.dossiers.deadlines import Timeliness
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Dossier, Settlement, Step
+from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.writing import RECORDED, Writing
+from motcua.server.prepared import fetched
+
+_OWED = """
+SELECT coalesce(sum(amount), 0) FROM dossiers_settlement WHERE dossier_id = %s AND paid_at IS NULL
+"""
 
 
 def close(w: Writing, dossier: Dossier, state: State, at: datetime) -> None:
@@ -24,17 +29,14 @@ def drop_open_work(w: Writing, dossier: Dossier, at: datetime) -> None:
         w.update(pause, ended_at=at, ended_recorded_at=RECORDED)
 
 
-def solution(step: Step, result_number: str) -> policies.Solution:
+def solution(w: Writing, step: Step, result_number: str) -> policies.Solution:
     """What the guards of `finish` must know: everything but `step` is over, and the leader has signed."""
-    dossier = step.dossier
-    others = dossier.steps.filter(ended_at__isnull=True).exclude(pk=step.pk)
-    plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
-    states = list(dossier.steps.values_list("key", "state"))
-    done = {key for key, state in states if state == Step.State.DONE} | {step.key}
+    plan = terms.plan_of(step.dossier.procedure_version_id, step.dossier.case)
+    done = {found.key for found in w.steps if found.is_done} | {step.key}
     return policies.Solution(
-        open_steps=list(others.values_list("key", flat=True)),
-        open_opinions=dossier.consultations.filter(answered_at__isnull=True).count(),
-        approved=plan.signatures({key for key, _ in states}) <= done,
+        open_steps=[found.key for found in w.steps if found.runs and found.id != step.pk],
+        open_opinions=sum(found.open_opinions for found in w.steps),
+        approved=plan.signatures({found.key for found in w.steps}) <= done,
         result_number=result_number,
     )
 
@@ -47,5 +49,5 @@ def timeliness(dossier: Dossier, ready_at: datetime) -> Timeliness:
 
 def unpaid(dossier: Dossier) -> int:
     """What the applicant still owes, in đồng."""
-    rows = Settlement.objects.filter(dossier=dossier, paid_at__isnull=True)
-    return sum(rows.values_list("amount", flat=True))
+    ((owed,),) = fetched(_OWED, [dossier.pk])
+    return int(owed)

@@ -1,7 +1,10 @@
 """What acts on a dossier begin with: who acts by which right, and the dossier as it stands."""
 
+from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
 
 from motcua.accounts import queries as accounts
 from motcua.accounts.models import Officer, User
@@ -13,11 +16,17 @@ from motcua.dossiers.permits import PERMITS
 from motcua.dossiers.plan import Plan
 from motcua.dossiers.writing import StaleError, Writing
 from motcua.journal.events import Actor
+from motcua.lib.memory import remembering
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit
+from motcua.server.prepared import fetched
 from motcua.worktime.calendars import WorkCalendar
 from motcua.worktime.limits import parse_limit
+
+Told = ParamSpec("Told")
+Given = TypeVar("Given")
+_LOCK = "SELECT state, received_at FROM dossiers_dossier WHERE id = %s FOR UPDATE"
 
 
 class NotAllowedError(Exception):
@@ -27,6 +36,11 @@ class NotAllowedError(Exception):
         super().__init__(f"{act} is not allowed in {unit.code}")
         self.act = act
         self.unit = unit
+
+
+def atomically(act: Callable[Told, Given]) -> Callable[Told, Given]:
+    """An act is one transaction at one time, so that it asks each thing of units and rights once."""
+    return transaction.atomic(remembering()(act))
 
 
 def authorise(actor: User, act: Act, unit: Unit, at: datetime) -> dict[str, str]:
@@ -47,15 +61,14 @@ def writing(
     reading what the act depends on. Raises StaleError when the dossier has left the state in which `dossier`
     was read, and RefusedError for a time before its receipt.
     """
-    rows = Dossier.objects.select_for_update().filter(pk=dossier.pk)
-    found = rows.values_list("state", "received_at").first()
-    if found is not None:
-        state, received_at = found
+    is_new = dossier._state.adding
+    if not is_new:
+        ((state, received_at),) = fetched(_LOCK, [dossier.pk])
         if state != dossier.state:
             raise StaleError(dossier)
         policies.check_after(received_at or at, at)
     who = actor if isinstance(actor, Actor) else accounts.actor_of(actor)
-    return Writing(dossier.pk, act.value, who, at, late_entry)
+    return Writing(dossier.pk, act.value, who, at, late_entry, is_new)
 
 
 def next_state(dossier: Dossier | None, act: Act) -> State:
@@ -107,15 +120,15 @@ def clock_of(dossier: Dossier) -> policies.Clock:
     return policies.Clock(dossier.lawful_due_at, held.limit.unit if held.limit else None, ends)
 
 
-def holding_of(step: Step) -> policies.Holding:
-    """A step as its guards see it."""
+def holding_of(w: Writing, step: Step) -> policies.Holding:
+    """A step as its guards see it in the act `w`."""
     return policies.Holding(
         unit_id=step.unit_id,
         owner_id=step.owner_id,
         offered=step.state == Step.State.OFFERED,
         over=step.ended_at is not None,
         may_send_back=plan_of(step.dossier).steps[step.key].may_send_back,
-        open_opinions=step.consultations.filter(answered_at__isnull=True).count(),
+        open_opinions=sum(found.open_opinions for found in w.steps if found.id == step.pk),
     )
 
 

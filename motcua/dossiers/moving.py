@@ -58,7 +58,8 @@ def advance(
     """
     dossier = step.dossier
     plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
-    done, running = _progress(dossier, step)
+    done = {found.key for found in w.steps if found.is_done}
+    running = {found.key for found in w.steps if found.runs} - {step.key}
     following = plan.opened_by(step.key, done, running=running, chosen=chosen)
     begun = [_enter(w, step, planned, plan, at, giver) for planned in following]
     _leave(w, step, begun, at)
@@ -67,16 +68,9 @@ def advance(
 
 def _leave(w: Writing, step: Step, begun: Sequence[Step], at: datetime) -> None:
     """The leg of `step` is over, unless one of the `begun` or another step is on it."""
-    others = step.leg.steps.filter(ended_at__isnull=True).exclude(pk=step.pk)
-    if not any(new.leg_id == step.leg_id for new in begun) and not others.exists():
+    others = {found.leg_id for found in w.steps if found.runs and found.id != step.pk}
+    if step.leg_id not in others | {new.leg_id for new in begun}:
         w.update(step.leg, closed_at=at)
-
-
-def _progress(dossier: Dossier, step: Step) -> tuple[set[str], set[str]]:
-    """Keys of the steps that are done, and of those that run, `step` being done now."""
-    rows = list(dossier.steps.values_list("key", "state"))
-    done = {key for key, state in rows if state == Step.State.DONE}
-    return done, {key for key, state in rows if state in (Step.State.OPEN, Step.State.OFFERED)} - {step.key}
 
 
 def begin_again(w: Writing, step: Step, at: datetime, *, giver: Officer | None) -> list[Step]:
@@ -111,7 +105,7 @@ def _enter(
     leg = Leg(
         id=new_id(),
         dossier=dossier,
-        seq=_next_leg(w, dossier),
+        seq=_next_leg(w),
         from_unit=step.unit,
         unit=unit,
         giver=giver,
@@ -138,7 +132,7 @@ def _begin(
         dossier=dossier,
         leg=leg,
         key=planned.key,
-        round=_next_round(dossier, planned.key),
+        round=1 + sum(found.key == planned.key for found in w.steps),
         name=planned.name,
         role=planned.role.value,
         unit=leg.unit,
@@ -150,11 +144,6 @@ def _begin(
     )
     w.create(step)
     return step
-
-
-def _next_round(dossier: Dossier, key: str) -> int:
-    """The first time or, after a dossier was sent back, another one."""
-    return 1 + (dossier.steps.filter(key=key).count() if dossier.received_at else 0)
 
 
 def _due(unit: Unit, at: datetime, limit: str) -> datetime | None:
@@ -177,5 +166,7 @@ def _hand_over_due(step: Step) -> datetime | None:
     return calc.hand_over_due(frame.calendar_of(step.unit, step.opened_at), step.opened_at)
 
 
-def _next_leg(w: Writing, dossier: Dossier) -> int:
-    return dossier.legs.count() + 1 + sum(isinstance(row, Leg) for row in w.rows)
+def _next_leg(w: Writing) -> int:
+    """Every leg has a step; those that this act begins are counted with the ones before."""
+    new = sum(isinstance(row, Leg) for row in w.new)
+    return len({found.leg_id for found in w.steps}) + new + 1

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django.conf import settings
-from django.db import connection
 
 from motcua.dossiers import codes
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Scheme, Unit
+from motcua.server.prepared import fetched
 
 _NEXT = """
 INSERT INTO dossiers_counter (series, last) VALUES (%s, 1)
@@ -21,9 +21,7 @@ class NoIdentifierError(LookupError):
 
 def next_number(series: str) -> int:
     """The next number of `series`, held until the transaction ends: a rollback gives it back."""
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [series])
-        (number,) = cursor.fetchone()
+    ((number,),) = fetched(_NEXT, [series])
     return int(number)
 
 

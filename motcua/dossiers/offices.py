@@ -33,14 +33,15 @@ def unit_of(step: Step, receiving: Unit, on: date) -> Unit:
 @lru_cache(maxsize=20_000)
 def _unit_of(place: Place, office: str, receiving: Unit, on: date) -> Unit:
     here = home(receiving, on)
-    above = next((u for u in orgs.ancestors(here, on) if u.kind in _AGENCIES), None)
+    wanted = place is Place.SUPERIOR
+    above = next((u for u in orgs.ancestors(here, on) if wanted and u.kind in _AGENCIES), None)
     code = unit_code(
         place,
         office,
         receiving=Agency(here.code, receiving.code),
         superior=_agency(above, on) if above else None,
     )
-    found = orgs.existing(on).filter(code=code).first()
+    found = orgs.existing_unit(code, on)
     agency = {Place.RECEIVING: here, Place.SUPERIOR: above}.get(place)
     if found is None and agency is None:
         raise NoOfficeError(f"no unit {code} exists on {on}")

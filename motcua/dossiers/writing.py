@@ -1,19 +1,20 @@
 """Rows and event of an act from the same values, in one transaction.
 
-An act collects the rows that it makes and changes in a `Writing` and commits it once: the event is appended
-to the dossier's chain, telling every journaled column that was written; then the rows are written. So the
+An act collects the rows that it makes and changes in a `Writing` and commits it once: one statement appends
+the event to the dossier's chain, telling every journaled column that is written, and writes the rows. So the
 rows that figures are counted from can be rebuilt from the events (`motcua.dossiers.rebuilding`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
+from itertools import groupby
 from typing import Any
 
-from django.db.models import F
-
+from motcua.dossiers import steps, storing
 from motcua.dossiers.models.rows import Contested, Row
-from motcua.journal.actions.record import record
+from motcua.journal.actions.record import MissedError, Write, record
 from motcua.journal.events import Actor, Kind, Subject
 from motcua.journal.models import Event
 
@@ -54,16 +55,30 @@ class _Change:
         }
         return {**told, RECORDED_KEY: timed} if timed else told
 
+    def fill(self, recorded_at: datetime) -> None:
+        """Set the columns of the row, now that the time of recording is known."""
+        for name, value in self.values.items():
+            if value is RECORDED:
+                self.values[name] = recorded_at
+            setattr(self.row, name, self.values[name])
+
+    def is_written(self) -> None:
+        """The row in memory is the row of the table."""
+        self.row._state.adding = False
+        if not self.new and isinstance(self.row, Contested):
+            self.row.version += 1
+
 
 @dataclass
 class Writing:
-    """One act on the dossier `dossier_id` by `actor` at the time `at` (aware)."""
+    """One act on the dossier `dossier_id` by `actor` at the time `at` (aware); `is_new` before its row is."""
 
     dossier_id: Any
     type: str
     actor: Actor
     at: datetime
     late_entry: str | None = None
+    is_new: bool = False
     _changes: list[_Change] = field(default_factory=list)
 
     def create(self, row: Row) -> Row:
@@ -75,58 +90,59 @@ class Writing:
     def update(self, row: Row, **values: Any) -> None:
         """The columns `values` (by attribute name, `unit_id`) of `row` will be changed.
 
-        A contested row is compared by the version that was read.
+        A contested row is compared by the version that was read. What is changed again is changed once, to
+        the later values.
         """
-        self._changes.append(_Change(row, values, new=False))
+        known = next((change for change in self._changes if change.row is row), None)
+        if known is not None:
+            known.values |= values
+        else:
+            self._changes.append(_Change(row, values, new=False))
+
+    @cached_property
+    def steps(self) -> tuple[steps.Found, ...]:
+        """The dossier's steps before the act, read once, when they are first asked for."""
+        return () if self.is_new else steps.of_dossier(self.dossier_id)
 
     @property
-    def rows(self) -> list[Row]:
-        """The rows that will be written, in order."""
-        return [change.row for change in self._changes]
+    def new(self) -> list[Row]:
+        """The rows that will be written anew, in order."""
+        return [change.row for change in self._changes if change.new]
 
     def commit(self, payload: Mapping[str, Any] | None = None) -> Event:
-        """Append the event, write the rows, set the columns of the given rows. Call it once, inside atomic.
+        """Append the event, write the rows, set the columns of the given ones. Call it once, inside atomic.
 
         Raises StaleError when somebody else was first; then nothing stays.
         """
         told = [change.told() for change in self._changes]
-        event = record(
-            subject=Subject(Kind.DOSSIER, str(self.dossier_id)),
-            type=self.type,
-            actor=self.actor,
-            occurred_at=self.at,
-            payload={**(payload or {}), "rows": [t for t in told if t["set"] or t.get(RECORDED_KEY)]},
-            late_entry=self.late_entry,
-        )
+        try:
+            event = record(
+                subject=Subject(Kind.DOSSIER, str(self.dossier_id)),
+                type=self.type,
+                actor=self.actor,
+                occurred_at=self.at,
+                payload={**(payload or {}), "rows": [t for t in told if t["set"] or t.get(RECORDED_KEY)]},
+                late_entry=self.late_entry,
+                writes=self._writes,
+            )
+        except MissedError as missed:
+            raise _gone(self._changed[missed.place].row) from None
         for change in self._changes:
-            for name, value in change.values.items():
-                setattr(change.row, name, event.recorded_at if value is RECORDED else value)
-        self._write_new([c.row for c in self._changes if c.new])
-        for change in self._changes:
-            if not change.new:
-                _write_changed(change)
+            change.is_written()
         return event
 
-    @staticmethod
-    def _write_new(rows: Iterable[Row]) -> None:
-        """In the order given, rows of one table that follow each other at once."""
-        batch: list[Row] = []
-        for row in [*rows, None]:
-            if batch and (row is None or type(row) is not type(batch[0])):
-                type(batch[0])._default_manager.bulk_create(batch)
-                batch = []
-            if row is not None:
-                batch.append(row)
+    def _writes(self, recorded_at: datetime) -> Sequence[Write]:
+        """The changed rows, which alone can be missed, then the new ones, those of one table together."""
+        for change in self._changes:
+            change.fill(recorded_at)
+        updates = [storing.updated(change.row, change.values) for change in self._changed]
+        tables = [list(rows) for _, rows in groupby(self.new, key=type)]
+        return [*updates, *map(storing.inserted, tables)]
+
+    @property
+    def _changed(self) -> list[_Change]:
+        return [change for change in self._changes if not change.new]
 
 
-def _write_changed(change: _Change) -> None:
-    row = change.row
-    columns: dict[str, Any] = {name: getattr(row, name) for name in change.values}
-    same = type(row)._default_manager.filter(pk=row.pk)
-    if isinstance(row, Contested):
-        same = same.filter(version=row.version)
-        columns["version"] = F("version") + 1
-    if not same.update(**columns):
-        raise StaleError(row) if isinstance(row, Contested) else LookupError(f"{row!r} is gone")
-    if isinstance(row, Contested):
-        row.version += 1
+def _gone(row: Row) -> Exception:
+    return StaleError(row) if isinstance(row, Contested) else LookupError(f"{row!r} is gone")

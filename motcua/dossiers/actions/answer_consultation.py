@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Consultation
 
 
-@transaction.atomic
+@frame.atomically
 def answer_consultation(
     *, actor: User, at: datetime, consultation: Consultation, answer: str, text: str
 ) -> None:

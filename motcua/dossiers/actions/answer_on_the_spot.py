@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import asking, bringing, deadlines, frame, policies, terms
@@ -18,7 +16,7 @@ from motcua.orgs.models import Unit
 from motcua.worktime.limits import SAME_DAY
 
 
-@transaction.atomic
+@frame.atomically
 def answer_on_the_spot(
     *,
     actor: User,
@@ -50,7 +48,7 @@ def answer_on_the_spot(
     due = deadlines.on_the_spot(frame.calendar_of(unit, started_at), started_at)
     _fill(row, state, officer, started_at, at, due)
     w = frame.writing(row, Act.ANSWER_ON_THE_SPOT, actor, at, late_entry)
-    w.create(row)
+    bringing.write_new(w, row)
     asking.add_due(w, row, Ground.ORIGINAL, due)
     bringing.papers(w, row, brought)
     w.create(

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import asking, bringing, deadlines, frame, policies
 from motcua.dossiers.deadlines import Ground
@@ -11,7 +9,7 @@ from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier, Slip
 
 
-@transaction.atomic
+@frame.atomically
 def apologise(*, actor: User, at: datetime, dossier: Dossier, new_date: datetime, reason: str) -> Slip:
     """None issued before is the only guard; less than one working day before A it is marked as late.
 

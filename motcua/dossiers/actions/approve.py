@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.terms import Role
 from motcua.dossiers import frame, moving, policies
@@ -11,7 +9,7 @@ from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Step
 
 
-@transaction.atomic
+@frame.atomically
 def approve(*, actor: User, at: datetime, step: Step, opinion: str = "") -> list[Step]:
     """Complete a step of approval, whoever holds it: the right to sign is the actor's own.
 
@@ -21,7 +19,7 @@ def approve(*, actor: User, at: datetime, step: Step, opinion: str = "") -> list
     state = frame.next_state(step.dossier, Act.APPROVE)
     w = frame.writing(step.dossier, Act.APPROVE, actor, at)
     policies.check_role(step.role, {Role.APPROVE})
-    policies.check_approve(frame.holding_of(step))
+    policies.check_approve(frame.holding_of(w, step))
     officer = frame.officer_of(actor)
     w.update(step, state=Step.State.DONE.value, ended_at=at, owner_id=frame.owner_id(actor), opinion=opinion)
     if state.value != step.dossier.state:

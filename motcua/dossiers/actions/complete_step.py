@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, moving, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Step
 
 
-@transaction.atomic
+@frame.atomically
 def complete_step(
     *, actor: User, at: datetime, step: Step, opinion: str = "", chosen: Sequence[str] = ()
 ) -> list[Step]:
@@ -29,7 +27,7 @@ def complete_step(
     plan = frame.plan_of(step.dossier)
     policies.check_completes(step.role, final=plan.is_final(step.key))
     policies.check_chosen(chosen, plan.sometimes)
-    policies.check_complete(frame.holding_of(step), frame.owner_id(actor))
+    policies.check_complete(frame.holding_of(w, step), frame.owner_id(actor))
     w.update(step, state=Step.State.DONE.value, ended_at=at, opinion=opinion)
     if state.value != step.dossier.state:
         w.update(step.dossier, state=state.value)

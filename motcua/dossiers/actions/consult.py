@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
@@ -15,7 +13,7 @@ from motcua.worktime import calc
 from motcua.worktime.limits import Limit, Mode
 
 
-@transaction.atomic
+@frame.atomically
 def consult(
     *,
     actor: User,
@@ -36,7 +34,7 @@ def consult(
     ground = frame.authorise(actor, Act.CONSULT, step.unit, at)
     frame.next_state(dossier, Act.CONSULT)
     w = frame.writing(dossier, Act.CONSULT, actor, at)
-    policies.check_held(frame.holding_of(step), frame.owner_id(actor))
+    policies.check_held(frame.holding_of(w, step), frame.owner_id(actor))
     policies.check_ask([question], asked_before=False)
     asked = set(step.consultations.values_list("unit_id", flat=True))
     new = {unit.pk: unit for unit in units if unit.pk not in asked}

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
@@ -14,7 +12,7 @@ CORRECTABLE = frozenset(
 )
 
 
-@transaction.atomic
+@frame.atomically
 def correct_record(*, actor: User, at: datetime, dossier: Dossier, reason: str, **fields: str) -> None:
     """Correct fields of the applicant (`CORRECTABLE`).
 

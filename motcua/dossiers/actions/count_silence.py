@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Consultation
 from motcua.journal.events import Actor
 
 
-@transaction.atomic
+@frame.atomically
 def count_silence(*, actor: Actor, at: datetime, consultation: Consultation) -> None:
     """An act of the schedule, after the consultation's due time; the lateness stays to be seen in its dates.
 

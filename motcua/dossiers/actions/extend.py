@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import asking, deadlines, frame, policies, terms
 from motcua.dossiers.deadlines import Ground
@@ -12,7 +10,7 @@ from motcua.dossiers.models import Dossier
 from motcua.worktime.limits import parse_limit
 
 
-@transaction.atomic
+@frame.atomically
 def extend(*, actor: User, at: datetime, dossier: Dossier, rule: str, reason: str) -> datetime:
     """Move A by the extra time of the published extension `rule`; returns A.
 

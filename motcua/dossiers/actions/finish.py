@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import closing, frame, moving, policies
 from motcua.dossiers.lifecycle import Act, State
@@ -11,7 +9,7 @@ from motcua.dossiers.models import ResultPaper, Step
 from motcua.lib.ids import new_id
 
 
-@transaction.atomic
+@frame.atomically
 def finish(*, actor: User, at: datetime, step: Step, result_number: str, title: str = "") -> ResultPaper:
     """End the last `step`, held by `actor`, and with it the solving: timeliness is `at` against A.
 
@@ -23,8 +21,8 @@ def finish(*, actor: User, at: datetime, step: Step, result_number: str, title: 
     frame.next_state(dossier, Act.FINISH)
     w = frame.writing(dossier, Act.FINISH, actor, at)
     policies.check_final(final=frame.plan_of(dossier).is_final(step.key))
-    policies.check_held(frame.holding_of(step), frame.owner_id(actor))
-    policies.check_finish(closing.solution(step, result_number))
+    policies.check_held(frame.holding_of(w, step), frame.owner_id(actor))
+    policies.check_finish(closing.solution(w, step, result_number))
     moving.end_step(w, step, at)
     w.update(step.leg, closed_at=at)
     result = ResultPaper(

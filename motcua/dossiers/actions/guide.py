@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import bringing, frame, policies
@@ -14,7 +12,7 @@ from motcua.dossiers.values import ApplicantDetails, Request
 from motcua.orgs.models import Unit
 
 
-@transaction.atomic
+@frame.atomically
 def guide(
     *,
     actor: User,

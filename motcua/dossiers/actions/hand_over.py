@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.terms import Role
 from motcua.dossiers import frame, moving, policies
@@ -11,7 +9,7 @@ from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Step
 
 
-@transaction.atomic
+@frame.atomically
 def hand_over(*, actor: User, at: datetime, step: Step) -> list[Step]:
     """End the step of reception, held by `actor`; returns the steps that begin, each offered to its unit.
 
@@ -22,7 +20,7 @@ def hand_over(*, actor: User, at: datetime, step: Step) -> list[Step]:
     state = frame.next_state(step.dossier, Act.HAND_OVER)
     w = frame.writing(step.dossier, Act.HAND_OVER, actor, at)
     policies.check_role(step.role, {Role.RECEIVE, Role.HAND_OVER})
-    policies.check_complete(frame.holding_of(step), frame.owner_id(actor))
+    policies.check_complete(frame.holding_of(w, step), frame.owner_id(actor))
     moving.end_step(w, step, at)
     w.update(step.dossier, state=state.value)
     begun = moving.advance(w, step, at, giver=frame.officer_of(actor))

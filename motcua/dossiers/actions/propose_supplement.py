@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
@@ -12,7 +10,7 @@ from motcua.dossiers.models import Proposal, Step
 from motcua.lib.ids import new_id
 
 
-@transaction.atomic
+@frame.atomically
 def propose_supplement(
     *, actor: User, at: datetime, step: Step, items: Sequence[str], reason: str
 ) -> Proposal:
@@ -24,7 +22,7 @@ def propose_supplement(
     ground = frame.authorise(actor, Act.PROPOSE_SUPPLEMENT, step.unit, at)
     frame.next_state(dossier, Act.PROPOSE_SUPPLEMENT)
     w = frame.writing(dossier, Act.PROPOSE_SUPPLEMENT, actor, at)
-    policies.check_held(frame.holding_of(step), frame.owner_id(actor))
+    policies.check_held(frame.holding_of(w, step), frame.owner_id(actor))
     policies.check_reason(reason)
     policies.check_ask(items, asked_before=dossier.proposals.exists())
     policies.check_supplement_in_time(frame.clock_of(dossier), at)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import asking, bringing, deadlines, frame, moving, policies, terms
@@ -18,7 +16,7 @@ from motcua.orgs.models import Unit
 from motcua.worktime.calc import Due
 
 
-@transaction.atomic
+@frame.atomically
 def receive(
     *,
     actor: User,
@@ -78,4 +76,4 @@ def _write(w: Writing, dossier: Dossier, values: dict[str, object], *, new: bool
         return
     for name, value in values.items():
         setattr(dossier, name, value)
-    w.create(dossier)
+    bringing.write_new(w, dossier)

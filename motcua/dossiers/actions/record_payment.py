@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import asking, frame, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier, Settlement
 
 
-@transaction.atomic
+@frame.atomically
 def record_payment(*, actor: User, at: datetime, dossier: Dossier, receipt_number: str) -> datetime | None:
     """All open duties of the dossier are paid by this receipt. Returns the lawful due date.
 

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.terms import SupplementMode
 from motcua.dossiers import asking, frame, terms
@@ -11,7 +9,7 @@ from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier
 
 
-@transaction.atomic
+@frame.atomically
 def record_supplement(*, actor: User, at: datetime, dossier: Dossier, note: str = "") -> datetime | None:
     """The applicant has brought what was asked for. Returns the lawful due date, moved by a row of its own.
 

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import bringing, closing, frame, policies
 from motcua.dossiers.lifecycle import Act, State
 from motcua.dossiers.models import Dossier, Slip
 
 
-@transaction.atomic
+@frame.atomically
 def refuse(*, actor: User, at: datetime, dossier: Dossier, reason: str, legal_basis: str) -> None:
     """Close the dossier as refused; what was still open is dropped.
 

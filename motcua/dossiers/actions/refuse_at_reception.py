@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers import bringing, frame, policies
@@ -13,7 +11,7 @@ from motcua.dossiers.values import ApplicantDetails, Request
 from motcua.orgs.models import Unit
 
 
-@transaction.atomic
+@frame.atomically
 def refuse_at_reception(
     *,
     actor: User,

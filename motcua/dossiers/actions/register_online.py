@@ -3,20 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.terms import Channel
 from motcua.dossiers import bringing, frame, policies, terms
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
-from motcua.dossiers.writing import Writing
 from motcua.journal.events import Actor
 from motcua.orgs.models import Unit
 
 
-@transaction.atomic
+@frame.atomically
 def register_online(
     *,
     actor: Actor,
@@ -38,8 +35,8 @@ def register_online(
     online = Request(request.case, Channel.ONLINE.value, request.summary, request.sets)
     row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=online, at=at)
     row.state, row.submitted_at = state.value, at
-    w = Writing(row.pk, Act.REGISTER_ONLINE.value, actor, at)
-    w.create(row)
+    w = frame.writing(row, Act.REGISTER_ONLINE, actor, at)
+    bringing.write_new(w, row)
     bringing.papers(w, row, papers)
     w.commit()
     return row

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Step
 
 
-@transaction.atomic
+@frame.atomically
 def release(*, actor: User, at: datetime, step: Step) -> None:
     """The actor, who holds `step`, gives it back to the unit; its clock runs on.
 
@@ -19,6 +17,6 @@ def release(*, actor: User, at: datetime, step: Step) -> None:
     ground = frame.authorise(actor, Act.RELEASE, step.unit, at)
     frame.next_state(step.dossier, Act.RELEASE)
     w = frame.writing(step.dossier, Act.RELEASE, actor, at)
-    policies.check_held(frame.holding_of(step), frame.owner_id(actor))
+    policies.check_held(frame.holding_of(w, step), frame.owner_id(actor))
     w.update(step, owner_id=None)
     w.commit({"ground": ground, "step": step.key})

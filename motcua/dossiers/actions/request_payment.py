@@ -2,8 +2,6 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import asking, frame, policies
 from motcua.dossiers.lifecycle import Act
@@ -11,7 +9,7 @@ from motcua.dossiers.models import Pause, Settlement, Step
 from motcua.lib.ids import new_id
 
 
-@transaction.atomic
+@frame.atomically
 def request_payment(
     *, actor: User, at: datetime, step: Step, name: str, amount: int, notice: str, expected_end_on: date
 ) -> Settlement:
@@ -22,7 +20,7 @@ def request_payment(
     ground = frame.authorise(actor, Act.REQUEST_PAYMENT, step.unit, at)
     state = frame.next_state(dossier, Act.REQUEST_PAYMENT)
     w = frame.writing(dossier, Act.REQUEST_PAYMENT, actor, at)
-    policies.check_held(frame.holding_of(step), frame.owner_id(actor))
+    policies.check_held(frame.holding_of(w, step), frame.owner_id(actor))
     policies.check_amount(amount)
     policies.check_expected_end(expected_end_on, frame.local_day(at))
     row = Settlement(

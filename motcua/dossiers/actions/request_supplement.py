@@ -2,15 +2,13 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import asking, bringing, frame, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier, Pause, Slip
 
 
-@transaction.atomic
+@frame.atomically
 def request_supplement(*, actor: User, at: datetime, dossier: Dossier, expected_end_on: date) -> Slip:
     """Issue what the solving agency proposed; the applicant answers by `expected_end_on`.
 

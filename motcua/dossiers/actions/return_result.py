@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.catalogue.terms import Channel
 from motcua.dossiers import closing, frame, policies
@@ -12,7 +10,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.writing import RECORDED
 
 
-@transaction.atomic
+@frame.atomically
 def return_result(
     *,
     actor: User,

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Step
 
 
-@transaction.atomic
+@frame.atomically
 def take(*, actor: User, at: datetime, step: Step) -> None:
     """The actor becomes the owner of `step`.
 
@@ -19,6 +17,6 @@ def take(*, actor: User, at: datetime, step: Step) -> None:
     ground = frame.authorise(actor, Act.TAKE, step.unit, at)
     frame.next_state(step.dossier, Act.TAKE)
     w = frame.writing(step.dossier, Act.TAKE, actor, at)
-    policies.check_take(frame.holding_of(step))
+    policies.check_take(frame.holding_of(w, step))
     w.update(step, owner_id=frame.owner_id(actor))
     w.commit({"ground": ground, "step": step.key})

@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.dossiers import frame, moving, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Consultation, Step
 from motcua.journal.events import Actor
 
 
-@transaction.atomic
+@frame.atomically
 def time_out_step(*, actor: Actor, at: datetime, step: Step) -> list[Step]:
     """An act of the schedule, after the step's time to answer: it is over, so are the opinions it asked.
 

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import frame, policies
 from motcua.dossiers.lifecycle import Act
@@ -14,7 +12,7 @@ from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit
 
 
-@transaction.atomic
+@frame.atomically
 def transfer(*, actor: User, at: datetime, dossier: Dossier, successor: Unit, document: str) -> None:
     """What lies at units that `successor` succeeds goes there; no date moves.
 

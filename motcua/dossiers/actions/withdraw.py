@@ -2,15 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.dossiers import closing, frame, policies
 from motcua.dossiers.lifecycle import Act, State
 from motcua.dossiers.models import Dossier
 
 
-@transaction.atomic
+@frame.atomically
 def withdraw(*, actor: User, at: datetime, dossier: Dossier, reason: str) -> None:
     """Close the dossier at the applicant's request, which `reason` tells.
 

@@ -50,9 +50,13 @@ class Applicant(Row):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
+        self.fill()
+        super().save(*args, **kwargs)
+
+    def fill(self) -> None:
+        """Set what follows from the columns given; before the row is written."""
         self.name = nfc(self.name)
         self.search_key = search_key(f"{self.name} {self.submitter_name}")[:700]
-        super().save(*args, **kwargs)
 
 
 class Dossier(Contested):

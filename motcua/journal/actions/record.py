@@ -1,12 +1,13 @@
 """Append events to their subjects' chains: audit line, outbox row and next link in one transaction."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.transaction import TransactionManagementError
@@ -23,6 +24,7 @@ from motcua.journal.events import (
 )
 from motcua.journal.models import Event
 from motcua.lib.ids import new_id
+from motcua.server.prepared import fetched
 
 _AT_ONCE = 500
 _COLUMNS = (*Link.__slots__, "hash")
@@ -36,7 +38,7 @@ ORDER BY kind COLLATE "C", id COLLATE "C"
 ON CONFLICT (subject_kind, subject_id) DO UPDATE SET seq = journal_chain.seq
 RETURNING subject_kind, subject_id, seq, hash, clock_timestamp(), now(), (SELECT journal_is_demonstration())
 """
-# Rows go as one JSON text: several times cheaper for the driver than an array for each column.
+# Many rows go as one JSON text: several times cheaper for the driver than an array for each column.
 _APPEND = """
 WITH event AS (
     INSERT INTO journal_event SELECT * FROM json_populate_recordset(NULL::journal_event, %s)
@@ -48,6 +50,37 @@ WITH event AS (
 )
 INSERT INTO journal_outbox (event_id, subject_kind, subject_id, seq) SELECT * FROM event
 """
+_APPEND_ONE = """
+WITH event AS (
+    INSERT INTO journal_event ({columns}) VALUES ({places})
+    RETURNING id, subject_kind, subject_id, seq, hash
+), head AS (
+    UPDATE journal_chain chain SET seq = event.seq, hash = event.hash FROM event
+    WHERE chain.subject_kind = event.subject_kind AND chain.subject_id = event.subject_id
+), outbox AS (
+    INSERT INTO journal_outbox (event_id, subject_kind, subject_id, seq)
+    SELECT id, subject_kind, subject_id, seq FROM event
+){writes}
+SELECT {counts}
+"""
+_APPEND_ONE = _APPEND_ONE.replace("{columns}", ", ".join(_COLUMNS)).replace(
+    "{places}", ", ".join(["%s"] * len(_COLUMNS))
+)
+
+
+class Write(NamedTuple):
+    """An INSERT or UPDATE, without RETURNING, that is part of the statement which appends an event."""
+
+    sql: str
+    values: Sequence[Any]
+
+
+class MissedError(LookupError):
+    """The write number `place` changed no row; the transaction must be rolled back."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(f"write {place} changed no row")
+        self.place = place
 
 
 @dataclass(slots=True)
@@ -70,8 +103,12 @@ def record(
     payload: Mapping[str, Any] | None = None,
     recorded_at: datetime | None = None,
     late_entry: str | None = None,
+    writes: Callable[[datetime], Sequence[Write]] = lambda recorded_at: (),
 ) -> Event:
     """Append one event to the chain of `subject` and return it; two round trips to the database.
+
+    What `writes` gives, told `recorded_at`, is done in the second one, each to a row of its own: they see
+    the tables as they were before. Raises MissedError when one of them changes nothing.
 
     `occurred_at` is the act's time (aware), a few seconds from the clock at most, unless `late_entry` says
     why papers are entered later, or a demonstration is replayed (`on_set_clock`). Leave `recorded_at` to the
@@ -79,7 +116,12 @@ def record(
     outside of one, TimeRefused (statistics.md 1), and what `events.plain` raises for the payload.
     """
     entry = Entry(subject, type, actor, occurred_at, payload, recorded_at, late_entry)
-    return record_many(entries=[entry])[0]
+    _check_transaction()
+    payload = entry.plain_payload()
+    head = _lock({entry.subject})[entry.subject]
+    event = _next(entry, payload, head)
+    _write_one(event, writes(event.recorded_at))
+    return event
 
 
 def record_many(*, entries: Iterable[Entry]) -> list[Event]:
@@ -87,13 +129,17 @@ def record_many(*, entries: Iterable[Entry]) -> list[Event]:
 
     Returns them by subject, then in order. Raises what `record` raises; then nothing is written.
     """
-    if not connection.in_atomic_block:
-        raise TransactionManagementError("an event is recorded in the transaction of the act it tells of")
+    _check_transaction()
     ordered = sorted(entries, key=lambda entry: entry.subject)
     events: list[Event] = []
     for start in range(0, len(ordered), _AT_ONCE):
         events += _append(ordered[start : start + _AT_ONCE])
     return events
+
+
+def _check_transaction() -> None:
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("an event is recorded in the transaction of the act it tells of")
 
 
 @contextmanager
@@ -117,9 +163,8 @@ def _append(entries: list[Entry]) -> list[Event]:
 
 
 def _lock(subjects: set[Subject]) -> dict[Subject, _Head]:
-    with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [GENESIS, _json([{"kind": s.kind, "id": s.id} for s in subjects])])
-        heads = {Subject(kind, id): _Head(*head) for kind, id, *head in cursor.fetchall()}
+    rows = fetched(_LOCK, [GENESIS, _json([{"kind": s.kind, "id": s.id} for s in subjects])])
+    heads = {Subject(kind, id): _Head(*head) for kind, id, *head in rows}
     held_at = max(head.clock for head in heads.values())
     for head in heads.values():
         head.clock = held_at
@@ -161,6 +206,25 @@ def _times(entry: Entry, head: _Head) -> tuple[datetime, datetime]:
     return recorded_at, occurred_at
 
 
+def _write_one(event: Event, writes: Sequence[Write]) -> None:
+    values = [getattr(event, name) for name in _COLUMNS]
+    values[_COLUMNS.index("payload")] = _json(event.payload)
+    for write in writes:
+        values += write.values
+    (counts,) = fetched(_appending(tuple(write.sql for write in writes)), values)
+    for place, count in enumerate(counts[1:]):
+        if not count:
+            raise MissedError(place)
+
+
+@lru_cache(maxsize=1000)
+def _appending(writes: tuple[str, ...]) -> str:
+    """The statement that appends one event and does `writes`; tells the rows of each, after the event's."""
+    named = [f", write{place} AS ({sql} RETURNING 1)" for place, sql in enumerate(writes)]
+    counts = ["1", *(f"(SELECT count(*) FROM write{place})" for place in range(len(writes)))]  # noqa: S608 no text from outside
+    return _APPEND_ONE.replace("{writes}", "".join(named)).replace("{counts}", ", ".join(counts))
+
+
 def _write(events: list[Event], heads: dict[Subject, _Head]) -> None:
     rows = [{name: getattr(event, name) for name in _COLUMNS} for event in events]
     moved = [{"kind": s.kind, "id": s.id, "seq": head.seq, "hash": head.hash} for s, head in heads.items()]
@@ -168,5 +232,5 @@ def _write(events: list[Event], heads: dict[Subject, _Head]) -> None:
         cursor.execute(_APPEND, [_json(rows), _json(moved)])
 
 
-def _json(rows: list[dict[str, Any]]) -> str:
+def _json(rows: Any) -> str:
     return json.dumps(rows, ensure_ascii=False, default=instant)
