@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from motcua.accounts.models import User
 from motcua.attachments.models import StoredFile
 from motcua.dossiers import frame, policies, terms
@@ -12,7 +10,7 @@ from motcua.dossiers.models import Attachment, Dossier
 from motcua.lib.ids import new_id
 
 
-@transaction.atomic
+@frame.atomically
 def attach_file(
     *, actor: User, at: datetime, dossier: Dossier, file: StoredFile, position: int = 0
 ) -> Attachment:
