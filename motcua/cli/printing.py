@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from motcua.cli.common import FoundWrong, Misuse, tell, with_database
+from motcua.cli.common import UNIT_CODE, FoundWrong, Misuse, tell, with_database
+from motcua.lib.times import LOCAL
 
 _NAMES = {
     "receipt": "The receipt with the appointment (Mẫu 01).",
@@ -93,6 +95,68 @@ def control(code: str, out: Path, paper: str) -> None:
         ) from refused
     with _form_in_force(dossier.code):
         _write(out, render(slip, paper=Paper(paper)))
+
+
+@group.command("register")
+@click.option("--unit", type=UNIT_CODE, required=True, help="The receiving unit, or the agency it serves.")
+@click.option("--year", type=click.IntRange(2019, 2100), required=True, help="The year of the book.")
+@_out
+@with_database()
+def register(unit: str, year: int, out: Path) -> None:
+    """The register of a year (Mẫu 06), in the order of its numbers.
+
+    Example: motcua print register --unit chieng-hac --year 2020 -o register.pdf
+    """
+    from motcua.printouts.filling import register_of
+    from motcua.printouts.filling.books import EmptyBookError
+    from motcua.printouts.render import render
+
+    today = datetime.now(LOCAL).date()
+    receiving = _receiving_unit(unit, min(today, date(year, 12, 31)))
+    try:
+        book = register_of(receiving, year, today)
+    except EmptyBookError as empty:
+        raise FoundWrong(f"Sổ theo dõi năm {year} của {receiving} chưa có hồ sơ nào.") from empty
+    _write(out, render(book))
+
+
+@group.command("hand-over")
+@click.option("--from", "giving", type=UNIT_CODE, required=True, help="The unit that gave.")
+@click.option("--to", "taking", type=UNIT_CODE, required=True, help="The unit that took.")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day, e.g. 2020-06-02.")
+@_out
+@with_database()
+def hand_over(giving: str, taking: str, on: datetime, out: Path) -> None:
+    """What one unit handed another on a day, to be signed by both."""
+    from motcua.printouts.filling import hand_over_list_of
+    from motcua.printouts.filling.books import EmptyBookError
+    from motcua.printouts.render import render
+
+    giver, taker = _unit(giving), _unit(taking)
+    try:
+        handed = hand_over_list_of(giver, taker, on.date())
+    except EmptyBookError as empty:
+        raise FoundWrong(f"Ngày {on:%d/%m/%Y} {giver} không giao hồ sơ nào cho {taker}.") from empty
+    _write(out, render(handed))
+
+
+def _unit(code: str) -> Any:
+    from motcua.orgs import queries as orgs
+
+    try:
+        return orgs.unit(code)
+    except orgs.UnknownUnitError as unknown:
+        raise FoundWrong(str(unknown)) from unknown
+
+
+def _receiving_unit(code: str, on: date) -> Any:
+    from motcua.orgs import queries as orgs
+
+    unit = _unit(code)
+    receiving = orgs.one_stop_of(unit, on)
+    if receiving is None:
+        raise FoundWrong(f"{unit} không tiếp nhận hồ sơ nên không có sổ theo dõi.")
+    return receiving
 
 
 def _dossier(code: str) -> Any:

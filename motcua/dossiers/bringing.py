@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from motcua.accounts.models import Officer
 from motcua.catalogue.models import ProcedureVersion
@@ -29,6 +30,7 @@ def new_dossier(
         channel=request.channel,
         summary=request.summary,
         sets=request.sets,
+        return_channel=request.return_channel,
         applicant=_applicant(applicant),
         received_by_unit=unit,
         agency=solving_agency(terms.plan_of(version.pk, request.case), unit, at),
@@ -66,6 +68,17 @@ def turn_away(w: Writing, dossier: Dossier, state: State, at: datetime, *, new: 
     write_new(w, dossier)
 
 
+def into_book(unit: Unit, at: datetime) -> dict[str, Any]:
+    """The next place in the register of `unit`: unit, year and number, as columns of the dossier.
+
+    The receipt bears the same number, so the book and the receipts in people's hands can be compared; what is
+    answered on the spot stands in the book without a receipt (domain.md 1.2 article 17).
+    """
+    year = frame.local_day(at).year
+    number = numbering.next_slip_number(unit, Slip.Form.RECEIPT.value, year)
+    return {"book_unit_id": unit.pk, "book_year": year, "book_number": number}
+
+
 def asked_at_reception(dossier: Dossier) -> bool:
     """Whether the counter has asked to complete the papers before."""
     form, stage = Slip.Form.SUPPLEMENT.value, Slip.Stage.RECEPTION.value
@@ -100,8 +113,9 @@ def slip(
     *,
     officer: Officer | None,
     content: dict[str, object] | None = None,
+    number: int | None = None,
 ) -> Slip:
-    """A numbered slip of the receiving unit (domain.md 2): number per unit, form and year."""
+    """A numbered slip of the receiving unit (domain.md 2): `number`, else the next of unit, form and year."""
     unit, year = dossier.received_by_unit, frame.local_day(at).year
     row = Slip(
         id=new_id(),
@@ -110,7 +124,7 @@ def slip(
         stage=stage.value,
         unit=unit,
         year=year,
-        number=numbering.next_slip_number(unit, form.value, year),
+        number=number or numbering.next_slip_number(unit, form.value, year),
         issued_at=at,
         officer=officer,
         content=content or {},

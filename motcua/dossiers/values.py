@@ -30,9 +30,12 @@ class Brought:
 
 @dataclass(frozen=True)
 class Request:
-    """What the applicant wants: the case of the procedure, in which way, in how many sets."""
+    """What the applicant wants: the case of the procedure, in which way, in how many sets; how he gets the
+    result (a value of `Channel`).
+    """
 
     case: str = ""
     channel: str = "direct"
     summary: str = ""
     sets: int = 1
+    return_channel: str = "direct"

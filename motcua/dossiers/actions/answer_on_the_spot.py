@@ -47,6 +47,8 @@ def answer_on_the_spot(
     officer = frame.officer_of(actor)
     due = deadlines.on_the_spot(frame.calendar_of(unit, started_at), started_at)
     _fill(row, state, officer, started_at, at, due)
+    for name, value in bringing.into_book(unit, at).items():
+        setattr(row, name, value)
     w = frame.writing(row, Act.ANSWER_ON_THE_SPOT, actor, at, late_entry)
     bringing.write_new(w, row)
     asking.add_due(w, row, Ground.ORIGINAL, due)

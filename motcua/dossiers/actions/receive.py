@@ -48,14 +48,16 @@ def receive(
     values |= {"state": state.value, "received_at": at, "received_recorded_at": RECORDED}
     values["contact_id"] = frame.owner_id(actor)
     w = frame.writing(row, Act.RECEIVE, actor, at, late_entry)
-    _write(w, row, values, new=dossier is None)
+    book = bringing.into_book(unit, at)
+    _write(w, row, values | book, new=dossier is None)
     if due is not None:
         asking.add_due(w, row, Ground.ORIGINAL, due.at)
     bringing.papers(w, row, brought)
     plan = terms.plan_of(row.procedure_version_id, row.case)
     officer = frame.officer_of(actor)
     moving.first_leg(w, row, plan, at, officer)
-    bringing.slip(w, row, Slip.Form.RECEIPT, Slip.Stage.RECEPTION, at, officer=officer)
+    number = book["book_number"]
+    bringing.slip(w, row, Slip.Form.RECEIPT, Slip.Stage.RECEPTION, at, officer=officer, number=number)
     w.commit({"ground": ground})
     return row
 

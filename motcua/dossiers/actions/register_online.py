@@ -1,6 +1,7 @@
 """Register a dossier online: it waits for the counter, no clock of the procedure runs yet (NĐ 45/2020)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from motcua.catalogue.models import ProcedureVersion
@@ -32,7 +33,7 @@ def register_online(
     state = frame.next_state(None, Act.REGISTER_ONLINE)
     on = frame.local_day(at)
     policies.check_open_online(is_open=terms.open_online(version, case=request.case, on=on))
-    online = Request(request.case, Channel.ONLINE.value, request.summary, request.sets)
+    online = replace(request, channel=Channel.ONLINE.value)
     row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=online, at=at)
     row.state, row.submitted_at = state.value, at
     w = frame.writing(row, Act.REGISTER_ONLINE, actor, at)

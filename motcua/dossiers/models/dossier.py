@@ -76,6 +76,10 @@ class Dossier(Contested):
         "agency_id",
         "contact_id",
         "on_the_spot",
+        "return_channel",
+        "book_unit_id",
+        "book_year",
+        "book_number",
         "submitted_at",
         "received_at",
         "received_recorded_at",
@@ -118,6 +122,15 @@ class Dossier(Contested):
         Officer, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("đầu mối")
     )
     on_the_spot = models.BooleanField(_("giải quyết ngay"), default=False)
+    return_channel = models.CharField(
+        _("đăng ký nhận kết quả"), max_length=6, choices=choices(Channel), default=Channel.DIRECT.value
+    )
+    # Where it stands in the register (Mẫu 06): the book is that of a unit and a year.
+    book_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("sổ theo dõi của")
+    )
+    book_year = models.PositiveSmallIntegerField(_("năm của sổ"), null=True)
+    book_number = models.PositiveIntegerField(_("số thứ tự trong sổ"), null=True)
 
     submitted_at = models.DateTimeField(_("nộp trực tuyến lúc"), null=True, blank=True)
     received_at = models.DateTimeField(_("tiếp nhận lúc"), null=True, blank=True)
@@ -150,6 +163,19 @@ class Dossier(Contested):
             ),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["book_unit", "book_year", "book_number"], name="dossier_book_number_once"
+            ),
+            models.CheckConstraint(
+                name="dossier_book_entry_whole",
+                condition=Q(book_unit__isnull=True, book_year__isnull=True, book_number__isnull=True)
+                | Q(
+                    received_at__isnull=False,
+                    book_unit__isnull=False,
+                    book_year__isnull=False,
+                    book_number__isnull=False,
+                ),
+            ),
             models.CheckConstraint(name="dossier_state", condition=Q(state__in=[s.value for s in State])),
             models.CheckConstraint(
                 name="dossier_received_unless_turned_away",

@@ -4,7 +4,8 @@
 the books of a unit; `motcua.printouts.render.render` makes the PDF, `pdf_of` does both for a slip.
 """
 
+from motcua.printouts.filling.books import hand_over_list_of, register_of
 from motcua.printouts.filling.control import control_of
 from motcua.printouts.filling.slips import pdf_of, slip_of
 
-__all__ = ["control_of", "pdf_of", "slip_of"]
+__all__ = ["control_of", "hand_over_list_of", "pdf_of", "register_of", "slip_of"]

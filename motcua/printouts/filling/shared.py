@@ -5,12 +5,13 @@ from datetime import date
 from django.conf import settings
 
 from motcua.accounts.models import Officer, Position
+from motcua.catalogue.terms import Channel
 from motcua.dossiers import models as rows
 from motcua.dossiers import offices, terms
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit, UnitKind
 from motcua.printouts.addresses import tracking_address, tracking_page
-from motcua.printouts.parts import Applicant, Contact, Heading, Signature, Tracking
+from motcua.printouts.parts import Applicant, Contact, Heading, ReturnChannel, Signature, Tracking
 from motcua.printouts.wording import authority_lines
 
 # How a receiving unit is called under its agency's name, and what follows its numbers (domain.md 2).
@@ -26,6 +27,11 @@ _HEADS = {
     UnitKind.OFFICE: "Trưởng phòng",
 }
 _HEAD = "Thủ trưởng cơ quan"
+RETURN_CHANNELS = {
+    Channel.DIRECT: ReturnChannel.DIRECT,
+    Channel.POST: ReturnChannel.POST,
+    Channel.ONLINE: ReturnChannel.ONLINE,
+}
 _COMMITTEES = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 _KINDS_OF_AREA = ("Tỉnh ", "Thành phố ", "Huyện ", "Quận ", "Thị xã ", "Thị trấn ", "Phường ", "Xã ")
 

@@ -67,6 +67,8 @@ def _receipt(row: rows.Slip, copies: tuple[CopyKind, ...]) -> Receipt:
     return Receipt(
         heading=shared.letterhead(row.unit, on, number=row.number),
         tracking=shared.tracking_of(dossier),
+        book_no=str(dossier.book_year or ""),
+        serial_no=dossier.book_number,
         copies=copies,
         reception_unit=name,
         applicant=shared.applicant_of(dossier),
@@ -79,11 +81,18 @@ def _receipt(row: rows.Slip, copies: tuple[CopyKind, ...]) -> Receipt:
         received_at=_given(dossier.received_at, "received_at"),
         due_at=dossier.original_due_at,
         due_explanation=explained.vi if explained else "",
-        return_place=name,
+        return_channel=shared.RETURN_CHANNELS[Channel(dossier.return_channel)],
+        return_place=_return_place(dossier, name),
         fees=_fees(dossier),
         contact=shared.contact_of(row.officer),
         officer=row.officer.full_name if row.officer else "",
     )
+
+
+def _return_place(dossier: rows.Dossier, unit: str) -> str:
+    """At the unit, by post to the applicant's address; online at no place."""
+    places = {Channel.DIRECT: unit, Channel.POST: dossier.applicant.address}
+    return places.get(Channel(dossier.return_channel), "")
 
 
 def _component(row: rows.DossierComponent) -> Component:

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 
 from motcua.cli.main import main
 from tests.domain.dossiers.test_time import registered, waiting
-from tests.domain.dossiers.test_way import received
+from tests.domain.dossiers.test_way import received, solved
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,16 @@ def test_before_the_first_set_of_forms_there_is_none(world, tmp_path):
     result = motcua_print("receipt", code, "-o", tmp_path / "x.pdf")
     assert result.exit_code == 1
     assert "06/01/2019" in result.stderr
+
+
+def test_the_books_of_a_unit(world, tmp_path):
+    code = solved(world).code
+    out = tmp_path / "sổ.pdf"
+    for book in (
+        ["register", "--unit", "huyen", "--year", "2020"],
+        ["hand-over", "--from", "huyen-mot-cua", "--to", "huyen-tu-phap", "--on", "2020-06-02"],
+    ):
+        assert motcua_print(*book, "-o", out).exit_code == 0
+        assert code in "".join(pypdf.PdfReader(out).pages[0].extract_text().split())
+    assert motcua_print("register", "--unit", "huyen", "--year", "2022", "-o", out).exit_code == 1
+    assert motcua_print("register", "--unit", "nowhere", "--year", "2020", "-o", out).exit_code == 1
