@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("catalogue", "0001_initial"),
-        ("dossiers", "0001_initial"),
+        ("dossiers", "0002_attachment"),
         ("orgs", "0001_initial"),
     ]
 
