@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "due": ("motcua.cli.due:command", "When a limit ends, and why; answers batches too."),
     "report": ("motcua.cli.report:group", "Official figures: form II.06a, the published sentence, lists."),
     "print": ("motcua.cli.printing:group", "Papers of a dossier as PDF: receipt, requests, control slip."),
+    "sipas": (
+        "motcua.cli.sipas:group",
+        "Citizens' satisfaction: sample, estimate, rank.",
+    ),
     "verify": ("motcua.cli.verify:command", "Is everything as written: chains, checkpoints, every row."),
     "journal": ("motcua.cli.journal:group", "The journal of events: verify, checkpoint, public key."),
 }

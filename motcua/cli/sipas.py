@@ -1,0 +1,96 @@
+"""`motcua sipas`: samples, estimates and ranks of a satisfaction survey. Needs no database.
+
+numpy is imported inside the commands, so that `--help` stays quick.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from motcua.cli.common import FoundWrong, Misuse, emit_json, format_option, tell
+
+_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.group("sipas")
+def group() -> None:
+    """Citizens' satisfaction (SIPAS): draw a sample, estimate with standard errors, rank with uncertainty.
+
+    Files are CSV in UTF-8 with a header. Missing values are empty or NA.
+    """
+
+
+def lang_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """`--lang vi|en`: the language of messages."""
+    choice = click.Choice(["vi", "en"])
+    return click.option("--lang", type=choice, default="vi", show_default=True, help="Language.")(command)
+
+
+level_option = click.option(
+    "--level", type=float, default=0.95, show_default=True, help="Confidence of intervals and sets."
+)
+
+
+@contextmanager
+def survey_errors(lang: str) -> Iterator[None]:
+    """What is wrong ends the command in words: exit 2 when the question is at fault, 1 when the data are."""
+    from motcua.surveys.problems import ChoiceError, SurveyError
+
+    try:
+        yield
+    except ChoiceError as error:
+        raise Misuse(error.remark.text(lang)) from error
+    except SurveyError as error:
+        raise FoundWrong(error.remark.text(lang)) from error
+    except OSError as error:
+        raise FoundWrong(str(error)) from error
+
+
+@group.command()
+@click.argument("file", metavar="FILE.csv", type=_FILE)
+@click.option("--strata", metavar="COLUMN", help="Strata of the first stage.")
+@click.option("--cluster", "clusters", metavar="COLUMN", multiple=True, help="Clusters; once for each stage.")
+@click.option("--weight", metavar="COLUMN", help="Weights. Default: they follow from --fpc.")
+@click.option("--fpc", "populations", metavar="COLUMN", multiple=True, help="Populations, by stage.")
+@click.option("--mean", "means", metavar="COLUMN", multiple=True, help="A mean.")
+@click.option("--total", "totals", metavar="COLUMN", multiple=True, help="A total.")
+@click.option("--ratio", "ratios", metavar="A/B", multiple=True, help="A total over another.")
+@click.option("--by", metavar="COLUMN", help="One answer for each of its values.")
+@click.option(
+    "--lonely",
+    type=click.Choice(["adjust", "fail"]),
+    default="adjust",
+    show_default=True,
+    help="A stratum with one unit drawn: count its distance from the overall mean, or refuse.",
+)
+@level_option
+@lang_option
+@format_option
+def estimate(file: Path, lang: str, as_json: bool, **question: Any) -> None:
+    """Means, totals and ratios with design-based standard errors and t intervals.
+
+    --cluster and --fpc stand once for each stage of drawing, in their order; --fpc counts the units of the
+    stage's population. A row without a value leaves that statistic as it would leave a domain. Warnings on
+    standard error tell when an interval should not be trusted.
+
+    Example: motcua sipas estimate answers.csv --strata commune --fpc finished --mean satisfied --by field
+    """
+    from motcua.cli import sipas_estimate
+
+    with survey_errors(lang):
+        answers, remarks = sipas_estimate.answer(file, **question)
+    for remark in remarks:
+        tell(remark.text(lang))
+    if as_json:
+        emit_json(answers)
+    else:
+        click.echo(sipas_estimate.as_text(answers))
+
+
+def number(value: float) -> float | None:
+    """A number for JSON, which knows no NaN."""
+    return None if math.isnan(value) else float(value)

@@ -1,0 +1,1 @@
+"""SIPAS, citizens' satisfaction measured soundly: samples, estimates, ranks, with their uncertainty."""
