@@ -21,7 +21,7 @@ from motcua.simulation.shares import Fate, Scenario, fates
 VERSION = 1
 """Of the scenario: another one would not go on with what this one began."""
 
-_DRAWS = 2_000
+_DRAWS = 100_000  # an unpaid duty at the turn of the year is one draw in some thousand
 _BRIEF = frozenset({Fate.SOLVED, Fate.GUIDED, Fate.REFUSED_AT_RECEPTION, Fate.CARRIED_OVER})
 _AT_THE_END = frozenset({Fate.STILL_AT_WORK, Fate.STILL_TO_BE_PAID, Fate.STILL_TO_BE_COMPLETED})
 _HOURS = {7: 8, 8: 22, 9: 21, 10: 15, 11: 3, 13: 9, 14: 12, 15: 7, 16: 3}
