@@ -5,16 +5,15 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Field
+from django.db.models import Field, JSONField
 
 from motcua.dossiers.models.rows import Contested, Row
 from motcua.journal.actions.record import Write
 
 
-def inserted(rows: Sequence[Row]) -> Write:
-    """`rows`, all of one table, as they stand in memory."""
-    model = type(rows[0])
-    values = [_stored(field, getattr(row, field.attname)) for row in rows for field in _fields(model)]
+def inserted(model: type[Row], rows: Sequence[Mapping[str, Any]]) -> Write:
+    """New rows of one table, each with all its columns by attribute name."""
+    values = [_stored(field, row[field.attname]) for row in rows for field in _fields(model)]
     return Write(_insert(model, len(rows)), values)
 
 
@@ -30,7 +29,8 @@ def updated(row: Row, columns: Mapping[str, Any]) -> Write:
 
 
 def _stored(field: Field, value: Any) -> Any:
-    return field.get_db_prep_save(value, connection)
+    """What the driver is given: all but JSON it knows by its type."""
+    return field.get_db_prep_save(value, connection) if isinstance(field, JSONField) else value
 
 
 @lru_cache

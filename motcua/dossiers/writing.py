@@ -60,7 +60,8 @@ class _Change:
         for name, value in self.values.items():
             if value is RECORDED:
                 self.values[name] = recorded_at
-            setattr(self.row, name, self.values[name])
+            if value is RECORDED or not self.new:
+                setattr(self.row, name, self.values[name])
 
     def is_written(self) -> None:
         """The row in memory is the row of the table."""
@@ -94,10 +95,13 @@ class Writing:
         the later values.
         """
         known = next((change for change in self._changes if change.row is row), None)
-        if known is not None:
-            known.values |= values
-        else:
+        if known is None:
             self._changes.append(_Change(row, values, new=False))
+            return
+        known.values |= values
+        if known.new:
+            for name, value in values.items():
+                setattr(row, name, value)
 
     @cached_property
     def steps(self) -> tuple[steps.Found, ...]:
@@ -136,8 +140,8 @@ class Writing:
         for change in self._changes:
             change.fill(recorded_at)
         updates = [storing.updated(change.row, change.values) for change in self._changed]
-        tables = [list(rows) for _, rows in groupby(self.new, key=type)]
-        return [*updates, *map(storing.inserted, tables)]
+        new = groupby((change for change in self._changes if change.new), key=lambda change: type(change.row))
+        return [*updates, *(storing.inserted(model, [row.values for row in rows]) for model, rows in new)]
 
     @property
     def _changed(self) -> list[_Change]:

@@ -159,6 +159,8 @@ def plain(value: Any, *, depth: int = 0) -> Any:
     """
     if depth > _DEPTH:
         raise ValueError(f"a payload has at most {_DEPTH} levels")
+    if type(value) is str:
+        return _text(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, Mapping):
@@ -202,6 +204,8 @@ def _written(value: Any) -> str:
 def _text(value: str) -> str:
     if "\0" in value:
         raise ValueError("a text of a payload holds no NUL character")
+    if value.isascii():
+        return value
     try:
         value.encode()
     except UnicodeEncodeError as error:

@@ -157,7 +157,11 @@ def _above(of: Unit, on: date) -> Iterator[Unit]:
 
 def existing_unit(code: str, on: date) -> Unit | None:
     """The unit with `code` if it exists on the day `on`."""
-    rows = kept(("orgs.existing", code, on), lambda: fetched(_EXISTING, [code, on, on]))
+    return kept(("orgs.existing", code, on), lambda: _existing_unit(code, on))
+
+
+def _existing_unit(code: str, on: date) -> Unit | None:
+    rows = fetched(_EXISTING, [code, on, on])
     return _read(Unit, rows[0]) if rows else None
 
 

@@ -5,13 +5,17 @@ statements of an act that costs more than running them. These go through Django'
 transaction and past its wrappers, with values bound by the server.
 """
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
+from psycopg import RawCursor
 
 Values = Sequence[Any] | Mapping[str, Any]
+
+_PLACE = re.compile(r"%(?:s|\((\w+)\)s)")
 
 
 def fetched(sql: str, values: Values) -> list[tuple[Any, ...]]:
@@ -22,6 +26,26 @@ def fetched(sql: str, values: Values) -> list[tuple[Any, ...]]:
     """
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(ServerBindingCursor(connection.connection)) as cursor:
+    with wrap(_Cursor(connection.connection)) as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
+
+
+class _Cursor(RawCursor[tuple[Any, ...]]):
+    """Gives PostgreSQL its own `$1`: the driver would read the whole statement for `%s` each time."""
+
+    def execute(self, query: Any, params: Values | None = None, **options: Any) -> "_Cursor":
+        native, names = _native(query)
+        values = [params[name] for name in names] if isinstance(params, Mapping) else params
+        return super().execute(native, values, **options)
+
+
+@lru_cache(maxsize=2000)
+def _native(query: str) -> tuple[bytes, tuple[str, ...]]:
+    """`query` with `$1`, `$2` ..., one for each name however often it occurs, and the names."""
+    names: dict[str, int] = {}
+
+    def place(found: re.Match[str]) -> str:
+        return f"${names.setdefault(found[1] or f'{len(names)}', len(names) + 1)}"
+
+    return _PLACE.sub(place, query).encode(), tuple(names)

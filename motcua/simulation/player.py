@@ -141,7 +141,7 @@ class Player:
             dossier = receive(actor=counter, at=deed.at, unit=unit, brought=self._papers(visit), **brought)
             self._note(visit, dossier)
         step = dossier.steps.select_related("leg").get()
-        step.dossier, step.unit, step.owner = dossier, unit, dossier.contact
+        step.dossier, step.unit, step.owner = dossier, unit, counter.officer
         self._open[visit.index] = _Open(dossier, {step.key: step})
 
     def _answer_on_the_spot(self, visit: Visit, deed: Deed) -> None:
