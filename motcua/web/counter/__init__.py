@@ -1,0 +1,1 @@
+"""The counter: where dossiers are brought, guided, refused, handed over, and results returned."""
