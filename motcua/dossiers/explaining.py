@@ -19,7 +19,10 @@ def promise_explained(dossier: Dossier) -> Explanation | None:
     if received_at is None or promised is None or dossier.on_the_spot:
         return None
     due = _asked_again(dossier, received_at)
-    return explain(due) if due is not None and due.at == promised else None
+    if due is None or due.at != promised:
+        return None
+    to_the_minute = _asked_again(dossier, received_at.replace(second=0, microsecond=0))
+    return explain(to_the_minute if to_the_minute and to_the_minute.at == promised else due)
 
 
 def _asked_again(dossier: Dossier, received_at: datetime) -> Due | None:
