@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.simulation",
     "motcua.web.portal",
+    "motcua.web.counter",
     "motcua.web.desk",
     "motcua.web.manage",
 ]

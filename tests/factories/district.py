@@ -8,9 +8,11 @@ from motcua.catalogue import pack as packs
 from motcua.catalogue.actions.load_pack import load_pack
 from motcua.catalogue.national.file import read_catalogue
 from motcua.catalogue.national.version import content_of_record
+from motcua.catalogue.queries import in_effect
 from motcua.journal.actions.begin_installation import begin_installation
 from motcua.journal.events import SYSTEM
 from motcua.orgs.actions.load_units import load_units
+from motcua.worktime.actions.load_calendars import load_calendars
 from tests.factories.catalogue import landed
 
 RECORDS = Path(__file__).parents[1] / "fixtures" / "national" / "records.jsonl"
@@ -21,12 +23,19 @@ def demo_district() -> None:
     begin_installation(kind="demonstration")
     load_units(actor=SYSTEM, at=datetime.now(UTC))
     load_demo_people(actor=SYSTEM, at=datetime.now(UTC))
-    national_records()
     for path in packs.shipped():
         load_pack(pack=packs.read_file(path).pack, actor=SYSTEM, at=datetime.now(UTC))
+    national_records()  # beside the packs, as in `motcua demo`
 
 
 def national_records() -> None:
-    """The national records that were checked by hand."""
+    """The national records that were checked by hand, but where a pack's version stays in effect (ADR 8)."""
     reading = read_catalogue(RECORDS.read_bytes().splitlines())
-    landed(*(content_of_record(record) for _line, record in reading.records), start=date(2025, 7, 1))
+    contents = [content_of_record(record) for _line, record in reading.records]
+    held = set(in_effect(on=date(2025, 7, 1)).values_list("procedure__code", flat=True))
+    landed(*(content for content in contents if content.code not in held), start=date(2025, 7, 1))
+
+
+def demo_calendars() -> None:
+    """Holidays and working hours that come with the program; without them no due date is computed."""
+    load_calendars(actor=SYSTEM, at=datetime.now(UTC))

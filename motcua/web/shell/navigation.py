@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import User
+from motcua.accounts.permissions import Permission
+from motcua.accounts.queries import may_somewhere
 
 Person = User | AnonymousUser
 
@@ -22,6 +25,11 @@ def administrators(user: Person) -> bool:
     return user.is_authenticated and user.is_staff
 
 
+def at_a_counter(user: Person) -> bool:
+    """Shown to who receives dossiers somewhere."""
+    return user.is_authenticated and may_somewhere(user, Permission.RECEIVE_DOSSIER, timezone.now())
+
+
 @dataclass(frozen=True)
 class Item:
     text: Promise
@@ -31,6 +39,7 @@ class Item:
 
 
 ITEMS = (
+    Item(_("Quầy"), "counter:start", ("counter:",), at_a_counter),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
     Item(_("Quản trị"), "admin:index", ("admin:",), administrators),

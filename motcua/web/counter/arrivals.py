@@ -1,0 +1,52 @@
+"""What waits at the counter: sent online, or guided and to come back; time to answer (domain.md 1.3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from motcua.dossiers import frame
+from motcua.dossiers.lifecycle import State
+from motcua.dossiers.models import Dossier
+from motcua.web.counter.here import Here
+from motcua.web.desk.left import Left, left
+from motcua.worktime import calc
+from motcua.worktime.limits import Limit, Unit
+
+ANSWER_WITHIN = Limit.of(8, Unit.HOURS)
+"""An online dossier is acknowledged or answered within eight working hours (NĐ 45/2020)."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A dossier that waits for an answer, until when, and how much working time is left."""
+
+    dossier: Dossier
+    due_at: datetime
+    left: Left
+
+
+def waiting(at: Here, most: int = 50) -> Sequence[Arrival]:
+    """Online registrations of the officer's counters, those first whose time ends first."""
+    rows = (
+        Dossier.objects.filter(
+            state=State.REGISTERED.value, received_by_unit__in=at.units, submitted_at__isnull=False
+        )
+        .select_related("applicant", "procedure_version", "received_by_unit")
+        .order_by("submitted_at", "code")[:most]
+    )
+    return sorted((_arrival(row, at.at) for row in rows), key=lambda a: (a.due_at, a.dossier.code))
+
+
+def _arrival(dossier: Dossier, at: datetime) -> Arrival:
+    calendar = frame.calendar_of(dossier.received_by_unit, at)
+    due_at = calc.due(calendar, dossier.submitted_at, ANSWER_WITHIN).at
+    return Arrival(dossier, due_at, left(calendar, at, due_at))
+
+
+def guided(at: Here, most: int = 50) -> Sequence[Dossier]:
+    """Dossiers whose papers were asked to be completed before reception, the latest first."""
+    return (
+        Dossier.objects.filter(state=State.GUIDED.value, received_by_unit__in=at.units)
+        .select_related("applicant", "procedure_version")
+        .order_by("-guided_at", "code")[:most]
+    )

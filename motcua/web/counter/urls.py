@@ -1,0 +1,17 @@
+"""Addresses of the counter, all under `/counter/`."""
+
+from django.urls import path
+
+from motcua.web.counter.views import done, receive, start
+
+app_name = "counter"
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("receive", receive.receive, name="receive"),
+    path("receive/draft", receive.draft, name="draft"),
+    path("receive/draft/<str:key>/drop", receive.drop_draft, name="drop_draft"),
+    path("receive/applicant", receive.applicant, name="applicant"),
+    path("arrivals/<str:code>", receive.arrival, name="arrival"),
+    path("done/<str:code>", done.done, name="done"),
+    path("papers/<str:code>/<slug:form>-<int:number>.pdf", done.paper, name="paper"),
+]

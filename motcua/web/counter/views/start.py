@@ -1,0 +1,39 @@
+"""The counter's first page: what waits here, the most urgent first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+
+from motcua.accounts.permissions import Permission
+from motcua.dossiers.models import Dossier
+from motcua.lib.memory import remembering
+from motcua.lib.times import LOCAL
+from motcua.web.counter import arrivals, drafts
+from motcua.web.counter.here import Here, here
+from motcua.web.shell.access import requires
+
+
+@requires(Permission.RECEIVE_DOSSIER)
+@never_cache
+def start(request: HttpRequest) -> HttpResponse:
+    """Today's figures and everything that waits for the officer at his counters."""
+    at = here(request)
+    with remembering():
+        context = {
+            "units": at.units,
+            "today": _today(at),
+            "drafts": drafts.of(at.user),
+            "arrivals": arrivals.waiting(at),
+            "guided": arrivals.guided(at),
+        }
+        return render(request, "counter/start.html", context)
+
+
+def _today(at: Here) -> dict[str, int]:
+    """Received and returned today at the officer's counters."""
+    midnight = at.at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
+    here_only = Dossier.objects.filter(received_by_unit__in=at.units)
+    return {
+        "received": here_only.filter(received_at__gte=midnight).count(),
+        "returned": here_only.filter(returned_at__gte=midnight).count(),
+    }
