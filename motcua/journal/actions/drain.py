@@ -41,11 +41,12 @@ class Drained:
     stuck: int = 0
 
 
-def drain(*, handler: Callable[[Event], None], limit: int = 100) -> Drained:
+def drain(*, handler: Callable[[Event], Exception | None], limit: int = 100) -> Drained:
     """Give up to `limit` due events to `handler`, each in a transaction of its own with what it writes.
 
     Many may drain at once. An exception of the handler undoes what it wrote and postpones the event, and with
-    it the later ones of its subject, twice as long each time; after `ATTEMPTS` it is stuck. A process that
+    it the later ones of its subject, twice as long each time; after `ATTEMPTS` it is stuck. An exception that
+    it returns instead postpones the event likewise, but what was written so far stays. A process that
     dies leaves its event due, so the handler must bear being called again. Raises RuntimeError inside
     another transaction.
     """
@@ -66,11 +67,13 @@ def _claim() -> Outbox | None:
     return Outbox.objects.select_related("event").get(pk=claimed[0]) if claimed else None
 
 
-def _handle(row: Outbox, handler: Callable[[Event], None], drained: Drained) -> None:
+def _handle(row: Outbox, handler: Callable[[Event], Exception | None], drained: Drained) -> None:
     try:
         with transaction.atomic():
-            handler(row.event)
-    except Exception as error:
+            error = handler(row.event)
+    except Exception as raised:
+        error = raised
+    if error is not None:
         _log.warning("%s was not handled (attempt %s)", row.event, row.attempts + 1, exc_info=error)
         _postpone(row, error, drained)
     else:
