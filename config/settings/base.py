@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from motcua.server import databases, keys, places
 
@@ -49,11 +49,14 @@ INSTALLED_APPS = [
     "motcua.catalogue",
     "motcua.attachments",
     "motcua.dossiers",
+    "motcua.notifications",
+    "motcua.wiring",
     "motcua.simulation",
     "motcua.web.portal",
     "motcua.web.counter",
     "motcua.web.desk",
     "motcua.web.manage",
+    "motcua.web.notices",
 ]
 
 MIDDLEWARE = [
@@ -159,6 +162,20 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
     }
 }
+
+# Letters go to files in the data folder until a mail server is named.
+_smtp = urlsplit(os.environ.get("MOTCUA_SMTP", ""))
+if _smtp.hostname:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = _smtp.hostname, _smtp.port or (465 if _smtp.scheme == "smtps" else 25)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_smtp.username or ""), unquote(_smtp.password or "")
+    EMAIL_USE_SSL, EMAIL_USE_TLS = _smtp.scheme == "smtps", _smtp.scheme == "smtp+starttls"
+    EMAIL_TIMEOUT = 20
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = DATA / "letters"
+DEFAULT_FROM_EMAIL = os.environ.get("MOTCUA_MAIL_FROM", f"motcua@{_origin.hostname}")
+NOTICES_PAGE = "notices:list"
 
 LOGGING = {
     "version": 1,

@@ -22,6 +22,8 @@ def count_silences(at: datetime, units: Collection[str] | None = None) -> int:
     steps = queries.steps_timed_out(at, units)
     done = _each(steps, lambda step: time_out_step(actor=SYSTEM, at=at, step=step))
     silences = queries.silences_due(at, units)
+    if not silences.exists():
+        return done
     return done + _each(silences, lambda row: count_silence(actor=SYSTEM, at=at, consultation=row))
 
 

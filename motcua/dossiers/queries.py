@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -16,6 +16,7 @@ from motcua.dossiers.deadlines import Ground
 from motcua.dossiers.lifecycle import AT_WORK, OPEN
 from motcua.dossiers.models import Consultation, Dossier, DueDate, Leg, Pause, Step
 from motcua.lib.times import LOCAL
+from motcua.orgs.models import Unit
 from motcua.worktime import calc
 
 _AHEAD = timedelta(days=30)  # no row of days off is longer
@@ -38,38 +39,45 @@ def visible_to(user: User, at: datetime) -> QuerySet[Dossier]:
     )
 
 
-def overdue(at: datetime) -> QuerySet[Dossier]:
+def overdue(at: datetime, units: Collection[str] | None = None) -> QuerySet[Dossier]:
     """Dossiers at work whose lawful due date has passed: for hours by instant, else by day."""
     midnight = at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
     past = Q(_RUNNING_TIME, lawful_due_at__lt=at) | Q(~_RUNNING_TIME, lawful_due_at__lt=midnight)
-    return Dossier.objects.filter(past, state__in=_AT_WORK)
+    return Dossier.objects.filter(_received_at(units, ""), past, state__in=_AT_WORK)
 
 
-def overdue_without_apology(at: datetime) -> QuerySet[Dossier]:
+def overdue_without_apology(at: datetime, units: Collection[str] | None = None) -> QuerySet[Dossier]:
     """Overdue, and nobody has apologised (statistics.md 1)."""
     apologies = DueDate.objects.filter(dossier=OuterRef("pk"), ground=Ground.APOLOGY.value)
-    return overdue(at).filter(~Exists(apologies))
+    return overdue(at, units).filter(~Exists(apologies))
 
 
-def due_soon(at: datetime) -> list[Dossier]:
+def due_soon(at: datetime, units: Collection[str] | None = None) -> list[Dossier]:
     """Dossiers at work to be finished or apologised for now: the last working day before their due date has
     come, by the calendar of the receiving unit (domain.md 12.4); the most urgent first.
     """
-    near = Dossier.objects.filter(state__in=_AT_WORK, lawful_due_at__lt=at + _AHEAD)
-    late = overdue(at).values("pk")
-    rows = near.exclude(pk__in=late).select_related("received_by_unit").order_by("lawful_due_at", "code")
-    today = frame.local_day(at)
-    return [row for row in rows if _warned_on(row, at) <= today]
+    near = Dossier.objects.filter(
+        _received_at(units, ""), state__in=_AT_WORK, lawful_due_at__lt=at + _AHEAD
+    ).order_by()
+    due = _warned_of(near.values("received_by_unit"), at)
+    rows = near.filter(due).exclude(pk__in=overdue(at, units).values("pk"))
+    return list(rows.select_related("received_by_unit").order_by("lawful_due_at", "code"))
 
 
-def _warned_on(dossier: Dossier, at: datetime):
-    calendar = frame.calendar_of(dossier.received_by_unit, at)
-    return calc.previous_working_day(calendar, frame.local_day(dossier.lawful_due_at))
+def _warned_of(units: QuerySet, at: datetime) -> Q:
+    """Dossiers of `units` due until their next working day: of these, today is the day before at least."""
+    found = Q(pk__in=[])
+    for unit in Unit.objects.filter(pk__in=units):
+        next_day = calc.next_working_day(frame.calendar_of(unit, at), frame.local_day(at))
+        ends = datetime.combine(next_day + timedelta(days=1), time(), LOCAL)
+        found |= Q(received_by_unit=unit, lawful_due_at__lt=ends)
+    return found
 
 
-def pauses_past_their_end(at: datetime) -> QuerySet[Pause]:
+def pauses_past_their_end(at: datetime, units: Collection[str] | None = None) -> QuerySet[Pause]:
     """Pauses that last longer than was expected: no pause hides a dossier (statistics.md 1)."""
-    return Pause.objects.filter(ended_at__isnull=True, expected_end_on__lt=frame.local_day(at))
+    long = Q(ended_at__isnull=True, expected_end_on__lt=frame.local_day(at))
+    return Pause.objects.filter(_received_at(units), long)
 
 
 def silences_due(at: datetime, units: Collection[str] | None = None) -> QuerySet[Consultation]:
@@ -83,9 +91,9 @@ def silences_due(at: datetime, units: Collection[str] | None = None) -> QuerySet
     ).select_related("dossier", "unit")
 
 
-def _received_at(units: Collection[str] | None) -> Q:
-    """Rows of dossiers received at the units with these codes; of all for None."""
-    return Q() if units is None else Q(dossier__received_by_unit__code__in=units)
+def _received_at(units: Collection[str] | None, path: str = "dossier__") -> Q:
+    """Rows whose dossiers (by `path`) were received at the units with these codes; of all for None."""
+    return Q() if units is None else Q(**{f"{path}received_by_unit__code__in": units})
 
 
 def steps_timed_out(at: datetime, units: Collection[str] | None = None) -> list[Step]:
@@ -94,7 +102,8 @@ def steps_timed_out(at: datetime, units: Collection[str] | None = None) -> list[
         _received_at(units), ended_at__isnull=True, role="consult", dossier__state__in=_AT_WORK
     )
     found = []
-    for step in running.select_related("dossier", "unit", "leg"):
+    # The replay asks this for a whole year: mostly nothing runs, and that is cheap to see.
+    for step in running.select_related("dossier", "unit", "leg") if running.exists() else ():
         until = moving.times_out_at(step)
         if (
             until is not None

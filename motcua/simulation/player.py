@@ -105,11 +105,10 @@ class Player:
         if deed.last:
             self._open.pop(visit.index, None)
 
-    def let_time_pass(self, acts: int) -> None:
+    def look_again(self, acts: int) -> None:
         """The schedule has done `acts` on some of the dossiers: all are read again."""
         self.acts += acts
-        if acts:
-            self._open.clear()
+        self._open.clear()
 
     def _over_by_silence(self, visit: Visit, deed: Deed) -> bool:
         """Whether the schedule has ended the step of `deed` before anybody answered."""

@@ -170,8 +170,8 @@ def with_schedule(visits: list[Visit], deeds: Iterator[Due], until: datetime) ->
     """`deeds` and, from the first visit on, the jobs due before `until`, in order."""
     if not visits:
         return deeds
-    jobs = schedule.due_between(visits[0].at, until)
-    numbers = {job.name: number for number, job in enumerate(schedule.SCHEDULE)}
+    jobs = schedule.due_between(visits[0].at, until, schedule.REPLAYED)
+    numbers = {job.name: number for number, job in enumerate(schedule.REPLAYED)}
     due = (Scheduled(at, numbers[job.name], job) for at, job in jobs if at < until)
     return heapq.merge(deeds, due, key=lambda one: one.place)
 
@@ -235,7 +235,9 @@ def _is_played(due: Due | Scheduled, lane: Lane) -> bool:
 def _play_together(player: Player, lane: Lane, batch: list[Due | Scheduled], units: Collection[str]) -> None:
     for due in batch:
         if isinstance(due, Scheduled):
-            player.let_time_pass(due.job.do(due.at, units))
+            done = due.job.do(due.at, units)
+            if done and due.job.acts:
+                player.look_again(done)
         else:
             player.play(due.who, due.deed)
     Played.objects.bulk_create([Played(visit=visit, dossier_id=key) for visit, key in player.begun])

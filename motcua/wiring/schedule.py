@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from motcua.dossiers.jobs import count_silences
 from motcua.lib.times import LOCAL
+from motcua.notifications import jobs as notices
 
 EVERY_DAY = range(7)
 _BY_DAY = range(8, 19, 2)
@@ -44,16 +45,29 @@ class Job:
     """A piece of work that is due at times: `do` is told the time, and the codes of the receiving units to
     whose dossiers it is confined (None: all), and returns how much it did.
 
-    Every job does what is due by then, however long ago it ran, and nothing when it runs again.
+    Every job does what is due by then, however long ago it ran, and nothing when it runs again. What reaches
+    the world outside, or looks after what the present day needs, is not `replayed`. One that `acts` changes
+    dossiers.
     """
 
     name: str
     when: When
     do: Callable[[datetime, Collection[str] | None], int]
+    acts: bool = False
+    replayed: bool = True
 
 
-SCHEDULE: tuple[Job, ...] = (Job("count_silences", When(hours=_BY_DAY, minutes=(5,)), count_silences),)
+SCHEDULE: tuple[Job, ...] = (
+    Job("count_silences", When(hours=_BY_DAY, minutes=(5,)), count_silences, acts=True),
+    Job("warn_before_due", When(hours=(7,)), notices.warn_before_due),
+    Job("warn_of_overdue", When(hours=(7,)), notices.warn_of_overdue),
+    Job("warn_of_long_pauses", When(hours=(7,)), notices.warn_of_long_pauses),
+    Job("send_letters", When(hours=(7,), minutes=(15,)), notices.send_letters, replayed=False),
+    Job("forget_old_notices", When(hours=(3,)), notices.forget_old, replayed=False),
+)
 """In the order in which jobs of the same time run."""
+
+REPLAYED = tuple(job for job in SCHEDULE if job.replayed)
 
 
 class Due(NamedTuple):

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.lib.times import LOCAL
@@ -28,6 +28,7 @@ def minute_by_minute(when, since, until):
     return found
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     hours=st.sets(st.integers(0, 23), max_size=4),
     minutes=st.sets(st.integers(0, 59), max_size=3),
