@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("motcua.cli.demo:command", "Serve the demo district, to look around."),
     "init": ("motcua.cli.init:command", "Begin a real installation with its first administrator."),
     "serve": ("motcua.cli.serve:command", "Serve a real installation."),
+    "work": ("motcua.cli.work:command", "Background work alone, beside several web servers."),
     "db": ("motcua.cli.db:group", "The database server: start, stop, status, url, psql, backup, restore."),
     "replay": ("motcua.cli.replay:command", "Play a district's year through the real acts."),
     "catalogue": (
@@ -35,6 +36,7 @@ ENVIRONMENT = [
     ("MOTCUA_ORIGIN", "Address under which people reach the installation. Default: http://localhost:PORT."),
     ("DATABASE_URL", "Outside PostgreSQL (15 or newer) for the application. Default: an embedded server."),
     ("DATABASE_OWNER_URL", "The same database for the role that owns the tables. Default: DATABASE_URL."),
+    ("MOTCUA_SMTP", "Mail server, e.g. smtps://user:password@host. Default: letters are written to files."),
     ("MOTCUA_PG_BIN", "Folder of the embedded server's programs. Default: those installed with the program."),
 ]
 EXAMPLES = [

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import click
 
+from motcua.cli import work
 from motcua.cli.common import Misuse, problems_in_words, tell, with_database
 from motcua.server import cluster, places
 from motcua.server.databases import outside
@@ -53,7 +54,7 @@ def run(
         begin()
         _collect_statics()
         upkeep = _Upkeep(checkpoint_minutes * 60)
-        serve(door, ready=announce, every_second=upkeep)
+        serve(door, work=work.until_told_to_stop, ready=announce, every_second=upkeep)
         upkeep.checkpoint()
 
 

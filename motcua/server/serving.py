@@ -1,4 +1,4 @@
-"""Serving: the web server's process, watched together with the database until somebody says stop."""
+"""Serving: the web server's process and the background worker's, watched until somebody says stop."""
 
 import http.client
 import os
@@ -34,17 +34,27 @@ def check_free(door: Door) -> None:
             ) from error
 
 
-def serve(door: Door, *, ready: Callable[[], None], every_second: Callable[[], None]) -> None:
-    """Serve until Ctrl-C, SIGTERM or SIGHUP, then end the web server's processes.
+def serve(
+    door: Door,
+    *,
+    work: Callable[[], None],
+    ready: Callable[[], None],
+    every_second: Callable[[], None],
+) -> None:
+    """Serve until Ctrl-C, SIGTERM or SIGHUP, then end the web server's processes and the worker's.
 
-    Call with Django set up and no connection open: the web server's process is forked from this one.
-    `ready` is called once when the port answers, `every_second` again and again. Raises ServerError when
-    the web server keeps ending by itself.
+    Call with Django set up and no connection open: the processes are forked from this one. `work` is the
+    background work, which goes on until its process gets SIGTERM. `ready` is called once when the port
+    answers, `every_second` again and again. Raises ServerError when one of them keeps ending by itself.
     """
-    with asked_to_stop() as stop, _web(door) as web:
+    me = os.getpid()
+    web = _Child("web server", lambda: webworkers.serve(me, door))
+    worker = _Child("background worker", lambda: webworkers.work(me, work))
+    with asked_to_stop() as stop, _running(web, worker):
         announced = False
         while not stop.wait(1.0 if announced else 0.05):
             web.keep_alive()
+            worker.keep_alive()
             if not announced and _answers(door):
                 announced = True
                 ready()
@@ -52,12 +62,15 @@ def serve(door: Door, *, ready: Callable[[], None], every_second: Callable[[], N
                 every_second()
 
 
-class _Web:
-    """The web server's process, forked from this one, again when it is killed."""
+class _Child:
+    """A process forked from this one, again when it is killed; `run` is what it does."""
 
-    def __init__(self, door: Door) -> None:
-        self._door = door
+    def __init__(self, name: str, run: Callable[[], None]) -> None:
+        self._name, self._run = name, run
         self._ends: list[float] = []
+        self._pid: int | None = None
+
+    def start(self) -> None:
         self._pid = self._fork()
 
     def keep_alive(self) -> None:
@@ -66,31 +79,32 @@ class _Web:
         now = time.monotonic()
         self._ends = [end for end in self._ends if now - end < _TROUBLE_SECONDS] + [now]
         if len(self._ends) >= _TROUBLE:
-            raise ServerError(f"The web server ended {_TROUBLE} times by itself.")
+            raise ServerError(f"The {self._name} ended {_TROUBLE} times by itself.")
         self._pid = self._fork()
 
     def stop(self) -> None:
         for how in (signal.SIGTERM, signal.SIGKILL):
             until = time.monotonic() + _SECONDS_TO_STOP
-            processes.end(self._pid, how)
+            if self._pid is not None:
+                processes.end(self._pid, how)
             while time.monotonic() < until:
                 if self._ended():
                     return
                 time.sleep(0.02)
 
     def _ended(self) -> bool:
+        """Whether it has ended, or was never started."""
         try:
-            return os.waitpid(self._pid, os.WNOHANG)[0] != 0
+            return self._pid is None or os.waitpid(self._pid, os.WNOHANG)[0] != 0
         except ChildProcessError:
             return True
 
     def _fork(self) -> int:
-        """A child that serves and never comes back into this program."""
-        parent = os.getpid()
+        """A child that never comes back into this program."""
         pid = os.fork()
         if pid == 0:
             try:
-                webworkers.serve(parent, self._door)
+                self._run()
             except BaseException:
                 traceback.print_exc()
             finally:
@@ -99,12 +113,14 @@ class _Web:
 
 
 @contextmanager
-def _web(door: Door) -> Iterator[_Web]:
-    web = _Web(door)
+def _running(*children: _Child) -> Iterator[None]:
     try:
-        yield web
+        for child in children:
+            child.start()
+        yield
     finally:
-        web.stop()
+        for child in children:
+            child.stop()
 
 
 def _answers(door: Door) -> bool:

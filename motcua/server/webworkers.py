@@ -1,4 +1,4 @@
-"""The web server's process, forked from the command; it forks the workers.
+"""The web server's process, forked from the command, which forks its workers; the background worker's.
 
 So all start at once and share memory, and end with the command, however they are killed.
 """
@@ -36,15 +36,25 @@ class Door:
 
 def serve(parent: int, door: Door) -> None:
     """Serve until told to stop by SIGTERM; call in a process forked from `parent`, with Django set up."""
-    die_with_parent(parent, signal.SIGTERM)
-    os.setsid()  # Ctrl-C is the parent's to handle
-    by_default()
-    usage.forget()
+    _become_child(parent)
     _load()
     # Objects loaded by now live as long as the process: a full collection over them would stall requests.
     gc.collect()
     gc.freeze()
     _granian(door)
+
+
+def work(parent: int, background: Callable[[], None]) -> None:
+    """Do the `background` work, which ends by itself when SIGTERM comes; call as `serve`."""
+    _become_child(parent)
+    background()
+
+
+def _become_child(parent: int) -> None:
+    die_with_parent(parent, signal.SIGTERM)
+    os.setsid()  # Ctrl-C is the parent's to handle
+    by_default()
+    usage.forget()
 
 
 def _load() -> None:

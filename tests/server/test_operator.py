@@ -102,6 +102,12 @@ def children(pid):
     return [int(p.name) for p in Path("/proc").iterdir() if p.name.isdigit() and _parent(p.name) == pid]
 
 
+def web_and_background(pid):
+    """The two processes of a serving command: only that of the web server has children."""
+    web, background = sorted(children(pid), key=lambda child: -len(children(child)))
+    return web, background
+
+
 def _parent(name):
     return processes.parent(int(name))
 
@@ -205,15 +211,17 @@ def test_a_damaged_backup_changes_nothing(operator):
 
 def test_serving_survives_and_leaves_nothing_behind(operator, port):
     with operator.serving(port) as process:
-        server, (web,) = server_of(operator.data), children(process.pid)
+        server, (web, background) = server_of(operator.data), web_and_background(process.pid)
         (worker,) = children(web)
         second = operator.run("serve", "--port", port)
         assert second.returncode == 2
         assert "PORT=" in second.stderr
-        for victim in (worker, web, server):
+        for victim in (worker, web, background, server):
             os.kill(victim, signal.SIGKILL)
             assert gone(victim)
             assert answers(port)
+        _, again = web_and_background(process.pid)
+        assert again != background
         mine = [server_of(operator.data), *children(process.pid)]
         mine += [pid for web in children(process.pid) for pid in children(web)]
         process.terminate()
@@ -225,10 +233,34 @@ def test_serving_survives_and_leaves_nothing_behind(operator, port):
 
 def test_a_killed_serve_takes_its_web_processes_along(operator, port):
     with operator.serving(port) as process:
-        server, (web,) = server_of(operator.data), children(process.pid)
-        workers = children(web)
+        server, (web, background) = server_of(operator.data), web_and_background(process.pid)
+        workers = [background, *children(web)]
         process.kill()
         process.wait()
         assert all(gone(pid) for pid in (web, *workers))
     assert operator.ask("SELECT 1") == (1,)  # finds the server, and is its last user
     assert gone(server)
+
+
+def test_the_worker_runs_the_schedule_beside_serving_and_alone(operator, port):
+    ran = "SELECT count(*) FROM wiring_scheduledjob WHERE last_error = ''"
+    with operator.serving(port):
+        assert in_time(lambda: operator.ask(ran)[0] > 0)
+    operator.ask("DELETE FROM wiring_scheduledjob")
+    alone = subprocess.Popen([*MOTCUA, "work"], env=operator.environment(), stderr=subprocess.DEVNULL)
+    try:
+        assert in_time(lambda: operator.ask(ran)[0] > 0)
+        alone.terminate()
+        assert alone.wait(30) == 0
+    finally:
+        alone.kill()
+        alone.wait()
+
+
+def in_time(condition, seconds=60):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        time.sleep(0.3)
+    return False
