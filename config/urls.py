@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("motcua.web.portal.urls")),
     path("counter/", include("motcua.web.counter.urls")),
     path("desk/", include("motcua.web.desk.urls")),
+    path("", include("motcua.web.notices.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -24,7 +24,7 @@ PUBLIC = (
     "/gallery?errors",
     "/khong-co",
 )
-OFFICERS = ("/account",)
+OFFICERS = ("/account", "/notices", "/notices?all")
 ADMINISTRATORS = ("/admin/", "/admin/password_change/")
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from motcua.journal.queries import installation
+from motcua.notifications.queries import bell
 from motcua.web.shell import preferences
 from motcua.web.shell.navigation import ITEMS, Item
 
@@ -32,6 +33,7 @@ def shell(request: HttpRequest) -> dict[str, object]:
             "here": request.get_full_path() if request.method == "GET" else "/",
             "navigation": [_link(request, item) for item in ITEMS if item.shown_to(user)],
             "person": str(user) if user.is_authenticated else "",
+            "bell": bell(user) if user.is_authenticated else None,
             "demonstration": installation().is_demonstration,
         }
     }
