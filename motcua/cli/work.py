@@ -1,5 +1,7 @@
 """`motcua work`: deliver events and run the schedule, alone; `serve` and `demo` do it beside serving."""
 
+from datetime import UTC, datetime
+
 import click
 
 from motcua.cli.common import tell, with_database
@@ -24,4 +26,4 @@ def until_told_to_stop() -> None:
     from motcua.wiring.jobs import work
 
     with asked_to_stop() as stop:
-        work(stop)
+        work(stop, clock=lambda: datetime.now(UTC))

@@ -7,7 +7,7 @@ due until it is handled, a job until it has ended.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from threading import Event as Flag
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -28,12 +28,8 @@ _LOST = (OperationalError, InterfaceError)
 _log = logging.getLogger(__name__)
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
-def work(stop: Flag, *, rest: float = REST, clock: Callable[[], datetime] = _now) -> None:
-    """Work until `stop` is set; a database that is gone is waited for."""
+def work(stop: Flag, *, clock: Callable[[], datetime], rest: float = REST) -> None:
+    """Work until `stop` is set, at the aware times that `clock` tells; a lost database is waited for."""
     lost = False
     while not stop.is_set():
         try:

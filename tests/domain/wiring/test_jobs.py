@@ -86,7 +86,7 @@ def test_the_worker_waits_for_a_lost_database_and_ends_when_told(monkeypatch):
         return False
 
     monkeypatch.setattr(jobs, "work_once", once)
-    jobs.work(stop, rest=0)
+    jobs.work(stop, clock=lambda: MORNING, rest=0)
     assert len(seen) == 3
 
 
