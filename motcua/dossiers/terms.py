@@ -96,9 +96,14 @@ def components_of(version: ProcedureVersion, case: str) -> list[ComponentRule]:
     ]
 
 
+def extensions_of(version: ProcedureVersion, case: str) -> list[Extension]:
+    """The extensions that the version publishes for a case."""
+    return _for_case(content(version).extensions, case)
+
+
 def extension_of(version: ProcedureVersion, case: str, rule: str) -> Extension | None:
     """The published extension with this code; None when the version has none."""
-    return next((e for e in _for_case(content(version).extensions, case) if e.code == rule), None)
+    return next((e for e in extensions_of(version, case) if e.code == rule), None)
 
 
 def _for_case(rows: Sequence[object], case: str) -> list:  # type: ignore[type-arg]

@@ -8,11 +8,13 @@ from django.shortcuts import render
 from motcua.accounts.permissions import Permission
 from motcua.dossiers import terms
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.offering import offering
 from motcua.dossiers.whole import Whole, whole
+from motcua.journal.models import Event
 from motcua.journal.queries import accesses_to, history
 from motcua.lib.memory import remembering
 from motcua.orgs.models import Unit
-from motcua.web.desk import sheet, sight, story
+from motcua.web.desk import panel, sheet, sight, story
 from motcua.web.shell.access import requires
 
 _LOOKS = 50
@@ -27,6 +29,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         rows = whole(found)
         shown = sight.sight(request.user, rows, at)
         context = page(rows, shown, at)
+        context["buttons"] = panel.buttons(code, offering(request.user, rows, at), at)
         sight.look(request, found, at, fields=["applicant"] if shown.works else [])
         return render(request, "desk/dossier.html", context)
 
@@ -34,6 +37,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
 def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
     """Everything that the page says, to somebody who sees so much of it."""
     found = rows.dossier
+    events = list(history(sight.subject_of(found)))
     return {
         "dossier": found,
         "rows": rows,
@@ -48,7 +52,8 @@ def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
         "due_lines": sheet.due_lines(rows),
         "explanation": sheet.explanation(rows),
         "answered": len(rows.consultations) - len(rows.open_consultations),
-        "events": _events(found, rows),
+        "seen": events[-1].seq if events else 0,
+        "events": _told(events, rows),
         "looks": list(accesses_to(sight.subject_of(found))[:_LOOKS]) if shown.log else [],
     }
 
@@ -58,7 +63,6 @@ def _case(found: Dossier) -> str:
     return next((case.name for case in cases if case.code == found.case), "")
 
 
-def _events(found: Dossier, rows: Whole) -> list[story.Told]:
-    events = list(history(sight.subject_of(found)))
+def _told(events: list[Event], rows: Whole) -> list[story.Told]:
     units = Unit.objects.filter(code__in=story.codes_in(events)).values_list("code", "short_name")
     return story.told(reversed(events), story.Names(dict(units), rows.plan))

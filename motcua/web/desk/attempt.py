@@ -1,0 +1,88 @@
+"""Doing an act as it was seen: done, refused, or overtaken by what somebody did meanwhile.
+
+Every page that offers an act carries the last event that it showed and the version of the row. Sent again,
+by a second press or from an old page, the act is not done twice: its own event has been there since.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from motcua.accounts.queries import actor_of
+from motcua.dossiers.frame import NotAllowedError
+from motcua.dossiers.labels import REFUSALS
+from motcua.dossiers.lifecycle import NotPossibleError
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.offices import NoOfficeError
+from motcua.dossiers.policies import RefusedError
+from motcua.dossiers.writing import StaleError
+from motcua.journal.models import Event
+from motcua.journal.queries import history
+from motcua.orgs.models import Unit
+from motcua.web.desk import sight, story
+from motcua.web.desk.deeds import Deed
+from motcua.web.desk.forms.acting import ActForm, Case, version_of
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: the `result`; or `why` not, `at_field` of the form, and the `changes` since.
+
+    `mine`: the same person had done the same act since the page was shown.
+    """
+
+    done: bool
+    result: Any = None
+    why: str = ""
+    at_field: str = ""
+    stale: bool = False
+    mine: bool = False
+    changes: tuple[story.Told, ...] = ()
+
+
+def last_event(dossier: Dossier) -> int:
+    """The number of the dossier's newest event; 0 without any."""
+    newest = history(sight.subject_of(dossier)).values_list("seq", flat=True).last()
+    return newest or 0
+
+
+def attempt(deed: Deed, case: Case, form: ActForm) -> Outcome:
+    """Do what the valid `form` asks for."""
+    try:
+        if form.cleaned_data["version"] != version_of(case.row):
+            raise StaleError(case.row)
+        result = deed.action(actor=case.user, at=case.at, **{case.offer.kind: case.row}, **form.values())
+    except RefusedError as refused:
+        why, at_field = str(REFUSALS[refused.refusal]), refused.field
+        return _not_done(deed, case, form, why, at_field)
+    except StaleError:
+        return _not_done(deed, case, form, _("Hồ sơ vừa được người khác thay đổi."))
+    except NotPossibleError:
+        return _not_done(deed, case, form, _("Ở trạng thái hiện nay của hồ sơ không làm được việc này."))
+    except NotAllowedError:
+        return _not_done(deed, case, form, _("Bạn không có quyền làm việc này ở đơn vị này."))
+    except NoOfficeError:
+        why = _("Chưa có đơn vị nào làm bước tiếp theo. Hãy báo người quản trị.")
+        return _not_done(deed, case, form, why)
+    return Outcome(done=True, result=result)
+
+
+def _not_done(deed: Deed, case: Case, form: ActForm, why: str, at_field: str = "") -> Outcome:
+    events = _since(case.rows.dossier, form.cleaned_data["seen"])
+    me = actor_of(case.user).id
+    mine = any(event.type == deed.act.value and event.actor_id == me for event in events)
+    units = Unit.objects.filter(code__in=story.codes_in(events)).values_list("code", "short_name")
+    changes = tuple(story.told(events, story.Names(dict(units), case.rows.plan)))
+    at_field = at_field if at_field in form.fields else ""
+    return Outcome(False, None, why, at_field, bool(changes), mine, changes)
+
+
+def _since(dossier: Dossier, seen: int) -> list[Event]:
+    return list(history(sight.subject_of(dossier)).filter(seq__gt=seen))
+
+
+def tell(form: ActForm, outcome: Outcome) -> None:
+    """Put why the act was not done into `form`, at the field that can be mended."""
+    form.is_valid()
+    form.add_error(outcome.at_field or None, outcome.why)
