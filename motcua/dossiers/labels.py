@@ -54,6 +54,7 @@ ACTS: Mapping[Act, str] = {
     Act.STOP: _("Dừng xử lý"),
     Act.WITHDRAW: _("Ghi nhận rút hồ sơ"),
     Act.CORRECT_RECORD: _("Sửa thông tin ghi sai"),
+    Act.ATTACH_FILE: _("Đính kèm tệp"),
     Act.TRANSFER: _("Chuyển sang đơn vị kế thừa"),
 }
 

@@ -8,7 +8,7 @@ from motcua.catalogue.terms import SupplementMode
 from motcua.dossiers import asking, deadlines, frame, moving, terms
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.plan import Plan
+from motcua.dossiers.plan import OUTSIDE, Plan
 from motcua.dossiers.writing import Writing
 from motcua.journal.events import SYSTEM
 from motcua.worktime.limits import parse_limit
@@ -55,8 +55,9 @@ def sometimes_after(plan: Plan, key: str, begun: Sequence[str]) -> list[str]:
     """Keys of the steps that happen only sometimes and could begin once `key` is done."""
     found: dict[str, None] = {}
     for step in plan.after(key):
-        if not step.condition or step.key in begun:
+        if step.key not in plan.sometimes or step.key in begun:
             continue
-        found[step.key] = None
+        if step.role not in OUTSIDE:
+            found[step.key] = None
         found |= dict.fromkeys(sometimes_after(plan, step.key, begun))
     return list(found)

@@ -1,4 +1,4 @@
-"""What lies on whose desk: open steps by holder and unit. For lists that are asked for all day."""
+"""What lies on whose desk: open steps by holder."""
 
 from collections.abc import Collection
 from uuid import UUID

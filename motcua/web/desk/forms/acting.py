@@ -50,11 +50,11 @@ class ActForm(forms.Form):
         """What the action is given, after `is_valid()`."""
         return {name: value for name, value in self.cleaned_data.items() if name not in ("seen", "version")}
 
-    def shown_anew(self) -> "ActForm":
-        """The same with all that was typed, for somebody who has now seen the newest state."""
+    def shown_anew(self, case: Case) -> "ActForm":
+        """The same with all that was typed, for somebody who has now seen the newest state, `case`."""
         data = self.data.copy()  # type: ignore[attr-defined]
-        data["seen"], data["version"] = self.case.seen, version_of(self.case.row)
-        return type(self)(self.case, data)
+        data["seen"], data["version"] = case.seen, version_of(case.row)
+        return type(self)(case, data)
 
 
 def version_of(row: Contested) -> int:

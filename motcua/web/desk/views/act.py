@@ -63,7 +63,7 @@ def _do(request: HttpRequest, deed: Deed, case: Case) -> HttpResponse:
         messages.info(request, _("Việc “%(act)s” bạn đã làm rồi, không ghi lần nữa.") % {"act": deed.label})
         return redirect("desk:dossier", case.rows.dossier.code)
     fresh = _case(request, case.rows.dossier.code, deed, case.row.pk, case.at)
-    again = deed.form(fresh, form.shown_anew(fresh).data)
+    again = form.shown_anew(fresh)
     attempt.tell(again, outcome)
     return _page(request, deed, fresh, again, outcome)
 
