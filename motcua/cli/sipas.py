@@ -94,3 +94,77 @@ def estimate(file: Path, lang: str, as_json: bool, **question: Any) -> None:
 def number(value: float) -> float | None:
     """A number for JSON, which knows no NaN."""
     return None if math.isnan(value) else float(value)
+
+
+@group.command()
+@click.argument("file", metavar="FILE.csv", type=_FILE)
+@click.option("--estimate", metavar="COLUMN", required=True, help="Each unit's estimate.")
+@click.option("--se", metavar="COLUMN", required=True, help="Its standard error.")
+@click.option("--label", metavar="COLUMN", required=True, help="What the unit is called.")
+@click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the simulation.")
+@level_option
+@lang_option
+@format_option
+def rank(file: Path, lang: str, as_json: bool, **question: Any) -> None:
+    """Ranks of units (1 = highest) with the ranks that each may truly have.
+
+    "marginal" holds for one unit chosen beforehand, "simultaneous" for all units of the table together.
+    Estimates of different units are taken for independent.
+
+    Example: motcua sipas rank units.csv --estimate index --se se --label unit
+    """
+    from motcua.cli import sipas_rank
+    from motcua.surveys.ranking import METHOD
+
+    with survey_errors(lang):
+        rows, bands = sipas_rank.answer(file, **question)
+    tell(METHOD)
+    if as_json:
+        emit_json(rows)
+    else:
+        click.echo(sipas_rank.as_text(rows, bands, question["level"]))
+
+
+@group.command()
+@click.argument("frame", metavar="FRAME.csv", type=_FILE)
+@click.option("--n", type=int, required=True, help="Rows to draw (without --take: clusters).")
+@click.option("--strata", metavar="COLUMN", help="Draw in each stratum.")
+@click.option(
+    "--allocation",
+    type=click.Choice(["proportional", "neyman", "equal"]),
+    default="proportional",
+    show_default=True,
+    help="How strata share the sample.",
+)
+@click.option("--spread", metavar="COLUMN", help="For neyman: its standard deviation in each stratum.")
+@click.option("--cluster", metavar="COLUMN", help="Draw clusters first.")
+@click.option("--pps", metavar="COLUMN", help="Clusters proportional to this size.")
+@click.option("--take", type=int, help="Rows to take in each drawn cluster. Default: all.")
+@click.option("--systematic", is_flag=True, help="Equal steps through the frame from a random start.")
+@click.option(
+    "--reserve", type=float, default=0, show_default=True, help="Reserve list, as a share of the sample."
+)
+@click.option("--seed", required=True, help="Agreed in public before the draw: any text or number.")
+@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="SAMPLE.csv")
+@lang_option
+@format_option
+def sample(frame: Path, out: Path, lang: str, as_json: bool, **question: Any) -> None:
+    """Draw a sample that anyone can draw again from the frame and the seed.
+
+    Writes SAMPLE.csv with inclusion probabilities, weights, stages and the reserve list (reserve 0: in the
+    sample; 1, 2, …: the order in which they replace), and the record of the draw beside it in
+    SAMPLE.record.json, which names the options to estimate with.
+
+    --pps: the column's value if all rows of a cluster have the same one, else its sum over the rows.
+
+    Example: motcua sipas sample frame.csv --n 400 --strata commune --seed 2026-03-01 -o sample.csv
+    """
+    from motcua.cli import sipas_sample
+
+    with survey_errors(lang):
+        record = sipas_sample.write(frame, out, **question)
+    drawn = record["sample"]
+    tell(f"{out}: {drawn['sampled']} + {drawn['reserve']} reserve. {sipas_sample.record_path(out)}")
+    tell(f"motcua sipas estimate {out} {record['estimate_with']}")
+    if as_json:
+        emit_json(record)

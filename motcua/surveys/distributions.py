@@ -4,7 +4,7 @@ Written here because a statistics library takes longer to load than the estimate
 """
 
 from functools import cache
-from math import exp, inf, lgamma, log, log1p, nan, sqrt
+from math import erfc, exp, inf, lgamma, log, log1p, nan, sqrt
 from statistics import NormalDist
 
 _TINY = 1e-300
@@ -13,6 +13,11 @@ _TINY = 1e-300
 def normal_quantile(probability: float) -> float:
     """The standard normal's quantile; `probability` strictly between 0 and 1."""
     return NormalDist().inv_cdf(probability)
+
+
+def normal_tail(z: float) -> float:
+    """P(Z > z) for the standard normal."""
+    return 0.5 * erfc(z / sqrt(2))
 
 
 def t_tail(t: float, df: float) -> float:

@@ -1,0 +1,1 @@
+"""Samples that anyone can draw again: how many, from where, and which."""
