@@ -45,6 +45,8 @@ ACTS: Mapping[Act, str] = {
     Act.RECORD_SUPPLEMENT: _("Ghi nhận hồ sơ đã bổ sung"),
     Act.REQUEST_PAYMENT: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
     Act.RECORD_PAYMENT: _("Ghi nhận đã nộp tiền"),
+    Act.RECORD_FEE: _("Thu phí, lệ phí"),
+    Act.REFUND_FEE: _("Hoàn trả phí, lệ phí"),
     Act.APOLOGISE: _("Xin lỗi và hẹn lại"),
     Act.EXTEND: _("Kéo dài thời hạn"),
     Act.APPROVE: _("Phê duyệt"),
@@ -116,5 +118,6 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.NOT_OPEN_ONLINE: _(
         "Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp tại Bộ phận Một cửa hoặc qua bưu chính."
     ),
+    Refusal.NOT_REFUNDABLE: _("Chỉ hoàn trả được phí, lệ phí đã thu và chưa hoàn trả."),
     Refusal.NO_SUCH_STEP: _("Quy trình không có bước được chọn thêm. Hãy chọn lại bước tiếp theo."),
 }

@@ -74,7 +74,7 @@ CLOSED = frozenset({State.READY, State.RETURNED, State.REFUSED, State.STOPPED, S
 TERMINAL = frozenset(
     {State.REFUSED_AT_RECEPTION, State.REFUSED, State.STOPPED, State.WITHDRAWN, State.RETURNED}
 )
-"""Nothing follows but corrections of the record."""
+"""Nothing follows but corrections of the record, and money that is still taken or given back."""
 
 
 class Act(StrEnum):
@@ -101,6 +101,8 @@ class Act(StrEnum):
     RECORD_SUPPLEMENT = "record_supplement"
     REQUEST_PAYMENT = "request_payment"
     RECORD_PAYMENT = "record_payment"
+    RECORD_FEE = "record_fee"
+    REFUND_FEE = "refund_fee"
     APOLOGISE = "apologise"
     EXTEND = "extend"
     APPROVE = "approve"
@@ -162,6 +164,8 @@ MOVES: tuple[Move, ...] = (
     Move(Act.RECORD_SUPPLEMENT, _from(State.WAITING_SUPPLEMENT), State.PROCESSING),
     Move(Act.REQUEST_PAYMENT, _AT_WORK, State.WAITING_PAYMENT),
     Move(Act.RECORD_PAYMENT, _from(State.WAITING_PAYMENT), State.PROCESSING),
+    Move(Act.RECORD_FEE, _from(*OPEN, State.READY, State.RETURNED), None),
+    Move(Act.REFUND_FEE, _from(*OPEN, *CLOSED), None),
     Move(Act.APOLOGISE, _AT_WORK, None),
     Move(Act.EXTEND, _AT_WORK, None),
     Move(Act.APPROVE, _AT_WORK, None, Row.STEP),

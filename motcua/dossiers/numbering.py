@@ -47,3 +47,8 @@ def agency_identifier(unit: Unit, on: date) -> str:
 def next_slip_number(unit: Unit, form: str, year: int) -> int:
     """The next number of the unit's slips of one form in a year."""
     return next_number(f"slip:{unit.code}:{form}:{year}")
+
+
+def next_receipt_number(unit: Unit, book: str, year: int) -> int:
+    """The next number of fee receipts in one book of the unit in a year."""
+    return next_number(f"fee:{unit.code}:{book}:{year}")

@@ -57,6 +57,7 @@ class Refusal(StrEnum):
     SILENCE_IS_NO_ANSWER = "silence_is_no_answer"
     NOT_OPEN_ONLINE = "not_open_online"
     NO_SUCH_STEP = "no_such_step"
+    NOT_REFUNDABLE = "not_refundable"
 
 
 class RefusedError(Exception):
@@ -353,6 +354,12 @@ def check_amount(amount: int) -> None:
     """A duty is more than nothing. `amount` in whole đồng."""
     if amount <= 0:
         raise RefusedError(Refusal.AMOUNT_MISSING, field="amount")
+
+
+def check_refund(*, is_fee: bool, paid_at: datetime | None, refunded: bool) -> None:
+    """A fee that was paid is given back once; financial duties go to the treasury and are not ours."""
+    if not is_fee or paid_at is None or refunded:
+        raise RefusedError(Refusal.NOT_REFUNDABLE)
 
 
 def check_answer(answer: str, *, answered: bool) -> None:

@@ -1,7 +1,7 @@
 """What is proposed, paid and produced: proposals, settlements, the paper that is the result."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import Officer
@@ -9,6 +9,7 @@ from motcua.catalogue.models.labels import choices
 from motcua.catalogue.terms import Channel
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.rows import Row
+from motcua.orgs.models import Unit
 
 
 class Proposal(Row):
@@ -41,7 +42,20 @@ class Settlement(Row):
         FEE = "fee", _("phí, lệ phí")
         DUTY = "duty", _("nghĩa vụ tài chính")
 
-    journaled = ("kind", "amount", "asked_at", "paid_at", "receipt_number")
+    journaled = (
+        "kind",
+        "amount",
+        "asked_at",
+        "paid_at",
+        "receipt_number",
+        "unit_id",
+        "book",
+        "year",
+        "number",
+        "taken_by_id",
+        "refunded_at",
+        "refunded_by_id",
+    )
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="settlements")
     kind = models.CharField(_("loại"), max_length=8, choices=Kind.choices)
@@ -51,12 +65,37 @@ class Settlement(Row):
     asked_at = models.DateTimeField(_("yêu cầu lúc"))
     paid_at = models.DateTimeField(_("đã nộp lúc"), null=True, blank=True)
     receipt_number = models.CharField(_("biên lai số"), max_length=60, blank=True)
+    # A fee taken at the counter: the number of its receipt in a book of the unit, who took it, the way back.
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("đơn vị thu")
+    )
+    book = models.CharField(_("ký hiệu biên lai"), max_length=40, blank=True)
+    year = models.PositiveSmallIntegerField(_("năm"), null=True)
+    number = models.PositiveIntegerField(_("số thứ tự biên lai"), null=True)
+    taken_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    refunded_at = models.DateTimeField(_("hoàn trả lúc"), null=True, blank=True)
+    refunded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    refund_reason = models.CharField(_("lý do hoàn trả"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("khoản phải nộp")
         verbose_name_plural = _("các khoản phải nộp")
         ordering = ["dossier", "asked_at"]
-        constraints = [models.CheckConstraint(name="settlement_amount", condition=Q(amount__gte=0))]
+        constraints = [
+            models.CheckConstraint(name="settlement_amount", condition=Q(amount__gte=0)),
+            models.UniqueConstraint(
+                fields=["unit", "book", "year", "number"], name="settlement_receipt_once"
+            ),
+            models.CheckConstraint(
+                name="settlement_fee_has_receipt",
+                condition=~Q(kind="fee")
+                | Q(unit__isnull=False, year__isnull=False, number__isnull=False, paid_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="settlement_refund_of_paid",
+                condition=Q(refunded_at__isnull=True) | Q(refunded_at__gte=F("paid_at")),
+            ),
+        ]
 
 
 class ResultPaper(Row):
