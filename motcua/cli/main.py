@@ -9,6 +9,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("motcua.cli.demo:command", "Serve the demo district, to look around."),
     "init": ("motcua.cli.init:command", "Begin a real installation with its first administrator."),
     "serve": ("motcua.cli.serve:command", "Serve a real installation."),
+    "transfer": (
+        "motcua.cli.transfer:command",
+        "Open dossiers of a unit go to its successor; previewed.",
+    ),
     "work": ("motcua.cli.work:command", "Background work alone, beside several web servers."),
     "db": ("motcua.cli.db:group", "The database server: start, stop, status, url, psql, backup, restore."),
     "replay": ("motcua.cli.replay:command", "Play a district's year through the real acts."),

@@ -204,6 +204,11 @@ def acts_in(state: State | None) -> tuple[Act, ...]:
     return tuple(move.act for move in MOVES if state in move.sources)
 
 
+def sources_of(act: Act) -> frozenset[State | None]:
+    """The states in which `act` is possible."""
+    return _BY_ACT[act].sources
+
+
 def row_of(act: Act) -> Row:
     """The row whose version `act` compares."""
     return _BY_ACT[act].row

@@ -37,6 +37,32 @@ def end_step(w: Writing, step: Step, at: datetime, how: Step.State = Step.State.
     w.update(step, state=how.value, ended_at=at)
 
 
+def carry_on(w: Writing, leg: Leg, steps: Sequence[Step], successor: Unit, at: datetime) -> None:
+    """The leg ends at its unit, with whatever lateness it has, and a new one at `successor` holds its open
+    `steps`, which nobody holds there yet.
+
+    Due dates stay; only a leg that was overdue already gets a clock of its own for the work that is left, so
+    that the successor answers for its own time (statistics.md 1: charged to the leg's agency).
+    """
+    due_at = leg.due_at
+    if due_at is not None and due_at < at:
+        due_at = max((due for s in steps if (due := _due(successor, at, s.limit))), default=None)
+    new = Leg(
+        id=new_id(),
+        dossier_id=leg.dossier_id,
+        seq=_next_leg(w),
+        from_unit=leg.unit,
+        unit=successor,
+        handed_at=at,
+        accepted_at=at if leg.accepted_at else None,
+        due_at=due_at,
+    )
+    w.create(new)
+    w.update(leg, closed_at=at)
+    for step in steps:
+        w.update(step, unit_id=successor.pk, owner_id=None, leg_id=new.pk)
+
+
 def times_out_at(step: Step) -> datetime | None:
     """When the time to answer of a step is over: its own where the process states one, else its limit."""
     plan = terms.plan_of(step.dossier.procedure_version_id, step.dossier.case)
@@ -167,6 +193,6 @@ def _hand_over_due(step: Step) -> datetime | None:
 
 
 def _next_leg(w: Writing) -> int:
-    """Every leg has a step; those that this act begins are counted with the ones before."""
+    """The last leg always has a step; those that this act begins come after it."""
     new = sum(isinstance(row, Leg) for row in w.new)
-    return len({found.leg_id for found in w.steps}) + new + 1
+    return max((found.leg_seq for found in w.steps), default=0) + new + 1

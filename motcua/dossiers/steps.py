@@ -7,10 +7,11 @@ from motcua.dossiers.models import Step
 from motcua.server.prepared import fetched
 
 _STEPS = """
-SELECT step.id, step.leg_id, step.key, step.round, step.state,
+SELECT step.id, step.leg_id, leg.seq, step.key, step.round, step.state,
        (SELECT count(*) FROM dossiers_consultation asked
         WHERE asked.step_id = step.id AND asked.answered_at IS NULL)
-FROM dossiers_step step WHERE step.dossier_id = %s ORDER BY step.opened_at, step.key, step.round
+FROM dossiers_step step JOIN dossiers_leg leg ON leg.id = step.leg_id
+WHERE step.dossier_id = %s ORDER BY step.opened_at, step.key, step.round
 """
 _RUNNING = frozenset({Step.State.OFFERED.value, Step.State.OPEN.value})
 
@@ -21,6 +22,7 @@ class Found:
 
     id: UUID
     leg_id: UUID
+    leg_seq: int
     key: str
     round: int
     state: str

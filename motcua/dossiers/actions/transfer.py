@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from motcua.accounts.models import User
-from motcua.dossiers import frame, policies
+from motcua.dossiers import frame, moving, policies
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier, Transfer
 from motcua.dossiers.writing import RECORDED
@@ -14,7 +14,10 @@ from motcua.orgs.models import Unit
 
 @frame.atomically
 def transfer(*, actor: User, at: datetime, dossier: Dossier, successor: Unit, document: str) -> None:
-    """What lies at units that `successor` succeeds goes there; no date moves.
+    """What lies at units that `successor` succeeds goes there; no date of the dossier moves.
+
+    Open legs end at their old unit and go on at the successor, so that lateness before the transfer stays
+    charged to the old one.
 
     Raises NotAllowedError, NotPossibleError, RefusedError, StaleError.
     """
@@ -35,9 +38,9 @@ def transfer(*, actor: User, at: datetime, dossier: Dossier, successor: Unit, do
     asked = dossier.consultations.filter(answered_at__isnull=True).select_related("unit")
     opinions = [row for row in asked if moves(row.unit)]
     policies.check_something_moves([*changed, *steps, *opinions])
-    for step in steps:
-        w.update(step, unit_id=successor.pk, owner_id=None)
-    for row in (*legs, *opinions):
+    for leg in legs:
+        moving.carry_on(w, leg, [step for step in steps if step.leg_id == leg.pk], successor, at)
+    for row in opinions:
         w.update(row, unit_id=successor.pk)
     if changed:
         w.create(_from(dossier, document, at))
