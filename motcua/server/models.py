@@ -1,4 +1,4 @@
-"""What was prepared in this database, so that a second start need not do it again."""
+"""What the installation remembers of itself: what was prepared, and who guesses too often."""
 
 from django.db import models
 
@@ -13,3 +13,15 @@ class Preparation(models.Model):
     class Meta:
         verbose_name = "bước chuẩn bị dữ liệu"
         verbose_name_plural = "các bước chuẩn bị dữ liệu"
+
+
+class Attempts(models.Model):
+    """How often `key` has tried since the window began (`motcua.server.throttling`)."""
+
+    key = models.TextField("ai", primary_key=True)
+    begun_at = models.DateTimeField("từ lúc")
+    count = models.PositiveIntegerField("số lần")
+
+    class Meta:
+        verbose_name = "lần thử"
+        verbose_name_plural = "các lần thử"

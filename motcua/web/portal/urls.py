@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from motcua.web.portal.views import account, admin_door, home, procedure, sign_in, units
+from motcua.web.portal.views import account, admin_door, home, procedure, sign_in, tracking, units
 
 
 class ProcedureCode:
@@ -28,6 +28,9 @@ urlpatterns = [
     path("procedures/<procedure:code>/versions/<int:number>", procedure.version, name="procedure_version"),
     path("units", units.units, name="units"),
     path("units/<slug:code>", units.unit, name="unit"),
+    path("tra-cuu", tracking.track, name="track"),
+    path("tra-cuu/ho-so", tracking.dossier, name="tracked"),
+    path("tra-cuu/xong", tracking.close, name="tracking_close"),
     path("sign-in", sign_in.sign_in, name="sign_in"),
     path("sign-out", sign_in.sign_out, name="sign_out"),
     path("admin/login/", admin_door.admin_login, name="admin_login"),  # instead of the admin's own

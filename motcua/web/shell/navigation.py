@@ -41,6 +41,7 @@ class Item:
 ITEMS = (
     Item(_("Quầy"), "counter:start", ("counter:",), at_a_counter),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
+    Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
     Item(_("Quản trị"), "admin:index", ("admin:",), administrators),
 )
