@@ -1,4 +1,4 @@
-"""The demonstration district in small: units, people, packs, and the national records of the fixtures."""
+"""The demonstration district in small: calendars, units, people, packs, national records of the fixtures."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ RECORDS = Path(__file__).parents[1] / "fixtures" / "national" / "records.jsonl"
 def demo_district() -> None:
     """Fills an empty database; a few seconds."""
     begin_installation(kind="demonstration")
+    load_calendars(actor=SYSTEM, at=datetime.now(UTC))
     load_units(actor=SYSTEM, at=datetime.now(UTC))
     load_demo_people(actor=SYSTEM, at=datetime.now(UTC))
     for path in packs.shipped():

@@ -94,17 +94,3 @@ def test_the_form_and_its_refusal(page, dossier):
     page.click("main form button")
     page.wait_for_selector(".govuk-error-summary")
     assert not axe(page)
-
-
-def test_the_page_is_small_enough_for_a_weak_network(page, dossier):
-    sizes = []
-    page.on("response", lambda answer: sizes.append(answer.request.sizes()["responseBodySize"]))
-    page.goto("/tra-cuu")
-    page.fill("#id_code", dossier.code)
-    page.fill("#id_secret", dossier.secret)
-    page.wait_for_load_state("networkidle")
-    sizes.clear()
-    page.click("main form button")
-    page.wait_for_url("**/tra-cuu/ho-so")
-    page.wait_for_load_state("networkidle")
-    assert 0 < sum(sizes) < 60_000

@@ -168,6 +168,12 @@ def test_every_look_is_written_down(client, world):
     ] * 2
 
 
+def test_the_page_is_small_enough_for_a_weak_network(client, world):
+    tracked(client, waiting(world).dossier)
+    page = client.get("/tra-cuu/ho-so", headers={"accept-encoding": "gzip"})
+    assert len(page.content) < 8_000
+
+
 def test_the_browser_forgets_when_it_is_told_to(client, world):
     tracked(client, received(world))
     assert client.post("/tra-cuu/xong").headers["Location"] == PATH
