@@ -4,9 +4,11 @@ import sys
 import time
 from bisect import bisect
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from motcua.cli.common import FoundWrong, Misuse, emit_json, format_option, tell, with_database
 from motcua.lib.times import LOCAL
@@ -16,7 +18,7 @@ _WIDTH = 40
 
 
 @click.command("replay")
-@click.option("--year", type=click.IntRange(2020, 2024), required=True, help="The year to play, e.g. 2020.")
+@click.option("--year", type=click.IntRange(2020, 2024), help="The year to play, e.g. 2020.")
 @click.option(
     "--dossiers",
     type=click.IntRange(1, 1_000_000),
@@ -37,28 +39,64 @@ _WIDTH = 40
     type=click.DateTime(["%Y-%m-%d"]),
     help="Play what happens before this day [default: 1 January of the next year].",
 )
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Instead of a year: the cases of this log (CSV, also gzipped), with their own deadlines.",
+)
 @format_option
+@click.pass_context
 def command(
-    year: int, dossiers: int, seed: int, scenario: str, until: datetime | None, as_json: bool
+    context: click.Context,
+    year: int | None,
+    dossiers: int,
+    seed: int,
+    scenario: str,
+    until: datetime | None,
+    log: Path | None,
+    as_json: bool,
 ) -> None:
     """Play a district's year through the real acts: who comes when is made up, what is counted is not.
+    Or play the cases of a log, and compare what is late by the system and by the log.
 
     The installation becomes a demonstration for good; a real one is refused. Interrupted, the same command
     goes on where it was; other parameters on the same data, a later --until excepted, are an error. Example:
     motcua replay --year 2020 --dossiers 3000
     """
+    if (year is None) == (log is None):
+        raise Misuse("Say what to play: --year YEAR or --log FILE.")
+    if log is not None:
+        _refuse_beside_log(context)
+        from motcua.cli import replay_log
+
+        with with_database():
+            replay_log.play(log, as_json)
+        return
     with with_database():
         _play(year, dossiers, seed, scenario, until, as_json)
 
 
+def _refuse_beside_log(context: click.Context) -> None:
+    given = [
+        f"--{name}"
+        for name in ("dossiers", "seed", "scenario", "until")
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+    ]
+    if given:
+        raise Misuse(f"A log says itself who comes when: leave out {', '.join(given)}.")
+
+
 def _play(year: int, dossiers: int, seed: int, name: str, until: datetime | None, as_json: bool) -> None:
+    from motcua.journal.events import SYSTEM
     from motcua.simulation import replaying, workers
+    from motcua.simulation.equipping import equip
     from motcua.simulation.scenario import Parameters
     from motcua.simulation.shares import Scenario
 
     parameters = Parameters(year, dossiers, seed, Scenario(name))
     end = until.replace(tzinfo=LOCAL) if until else parameters.year_ends
-    _begin(parameters, end)
+    begin(parameters, end)
+    equip(parameters, actor=SYSTEM)
     tell("Drawing up who comes when ...")
     district, lanes = replaying.prepared(parameters)
     started = time.monotonic()
@@ -73,10 +111,9 @@ def _play(year: int, dossiers: int, seed: int, name: str, until: datetime | None
     _tell_result(parameters, acts, time.monotonic() - started, as_json)
 
 
-def _begin(parameters: Any, until: datetime) -> None:
-    from motcua.journal.events import SYSTEM
+def begin(parameters: Any, until: datetime) -> None:
+    """Begin the replay or go on with it; what forbids it is told in words."""
     from motcua.simulation import replaying
-    from motcua.simulation.equipping import equip
 
     try:
         replaying.begin(parameters, until)
@@ -91,10 +128,11 @@ def _begin(parameters: Any, until: datetime) -> None:
         ) from refused
     except replaying.OtherParametersError as refused:
         raise Misuse(f"This data was replayed otherwise; go on with: {_again(refused.begun)}") from refused
-    equip(parameters, actor=SYSTEM)
 
 
 def _again(begun: Any) -> str:
+    if begun.scenario == "log":
+        return f"motcua replay --log FILE, the file of {begun.dossiers} cases that it was begun with"
     return (
         f"motcua replay --year {begun.year} --dossiers {begun.dossiers} --seed {begun.seed} "
         f"--scenario {begun.scenario} --until {begun.until.astimezone(LOCAL):%Y-%m-%d} (or later)"

@@ -28,7 +28,7 @@ def command(as_json: bool, public_key: Path | None, checkpoints: Path | None) ->
 
     try:
         keys = trusted_keys(public_key) if public_key else None
-        report = verification.verify(path=checkpoints, keys=keys)
+        report = verification.verify(path=checkpoints, keys=keys, on_both_cores=True)
     except NoKeyError as error:
         raise Misuse(f"{error}.") from error
     if as_json:
@@ -36,7 +36,7 @@ def command(as_json: bool, public_key: Path | None, checkpoints: Path | None) ->
     else:
         _tell(report)
     if not report.is_good:
-        wrong = sum(report.found.values()) + sum(report.journal.found.values())
+        wrong = sum(report.tables.found.values()) + sum(report.journal.found.values())
         raise FoundWrong(f"{wrong} contradictions: the records were tampered with.")
 
 
@@ -44,9 +44,9 @@ def _as_json(report: Any) -> dict[str, Any]:
     return {
         "good": report.is_good,
         "journal": report_as_json(report.journal),
-        "dossiers": report.dossiers,
-        "rows": report.rows,
-        "found": dict(report.found),
+        "dossiers": report.tables.dossiers,
+        "rows": report.tables.rows,
+        "found": dict(report.tables.found),
         "differences": [
             {
                 "kind": str(d.kind),
@@ -59,16 +59,16 @@ def _as_json(report: Any) -> dict[str, Any]:
                 "vi": d.vi,
                 "en": d.en,
             }
-            for d in report.differences
+            for d in report.tables.differences
         ],
     }
 
 
 def _tell(report: Any) -> None:
     tell_report(report.journal)
-    click.echo(f"{report.rows} rows of {report.dossiers} dossiers compared with their events.")
-    for difference in report.differences:
+    click.echo(f"{report.tables.rows} rows of {report.tables.dossiers} dossiers compared with their events.")
+    for difference in report.tables.differences:
         click.echo(f"{difference.kind}: {difference.vi}\n    {difference.en}")
-    more = sum(report.found.values()) - len(report.differences)
+    more = sum(report.tables.found.values()) - len(report.tables.differences)
     if more > 0:
         click.echo(f"... and {more} more.")

@@ -14,17 +14,19 @@ RowKey = tuple[str, str]
 """The kind of the row and its id."""
 
 
-def rebuild(events: Iterable[tuple[datetime, Mapping[str, Any]]]) -> dict[RowKey, dict[str, Any]]:
+def rebuild(events: Iterable[tuple[datetime | str, Mapping[str, Any]]]) -> dict[RowKey, dict[str, Any]]:
     """Rows after the events, given as (recorded_at, payload) in the order of their chain.
 
-    Columns have the form that a payload has: times ISO 8601 in local time, keys as text.
+    Columns have the form that a payload has: times ISO 8601 in local time, keys as text; `recorded_at` may
+    have it already.
     """
     rows: dict[RowKey, dict[str, Any]] = {}
     for recorded_at, payload in events:
         for told in payload.get("rows", ()):
             row = rows.setdefault((told["row"], told["id"]), {})
             row.update(told["set"])
-            row.update(dict.fromkeys(told.get("at_recording", ()), plain(recorded_at)))
+            if "at_recording" in told:
+                row.update(dict.fromkeys(told["at_recording"], plain(recorded_at)))
     return rows
 
 

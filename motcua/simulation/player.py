@@ -116,6 +116,11 @@ class Player:
         consents = frame.plan_of(opened.dossier).steps[deed.key].silence_as_consent
         return consents and deed.key not in opened.steps
 
+    def forget(self, visit: Visit) -> None:
+        """What was done about the visit was rolled back."""
+        self._open.pop(visit.index, None)
+        self.dossiers.pop(visit.index, None)
+
     # Reception
 
     def _register_online(self, visit: Visit, deed: Deed) -> None:

@@ -7,6 +7,7 @@ committed, and the same command plays exactly that again (ADR 12).
 
 import heapq
 from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
@@ -191,13 +192,19 @@ def play_lane(
     `visits` are those of the lane. `after_commit` is told the acts so far and the time reached; when
     `goes_on` says no, the lane stops between two transactions. Raises BusyError, and what an act raises.
     """
+    with alone_on(number), remembering(), on_set_clock():
+        return _play(number, visits, parameters, district, until, after_commit, goes_on)
+
+
+@contextmanager
+def alone_on(number: int) -> Iterator[None]:
+    """Inside, no other process plays the lane. Raises BusyError."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK + number])
         if not cursor.fetchone()[0]:
             raise BusyError(number)
     try:
-        with remembering(), on_set_clock():
-            return _play(number, visits, parameters, district, until, after_commit, goes_on)
+        yield
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK + number])

@@ -35,10 +35,11 @@ def district(year: int, scenario: Scenario) -> District:
 def _offers(agency: str, on: date, scenario: Scenario) -> dict[Want, Offer]:
     area = [unit.code for unit in orgs.with_ancestors(orgs.unit(one_stop(agency)), on)]
     extra = (WITHOUT_LIMIT,) if scenario is Scenario.STRAINED else ()
-    return {want: _offer(want, area, on) for want in (*wants_at(agency), *extra)}
+    return {want: offer(want, area, on) for want in (*wants_at(agency), *extra)}
 
 
-def _offer(want: Want, area: list[str], on: date) -> Offer:
+def offer(want: Want, area: list[str], on: date) -> Offer:
+    """What is published on the day `on` for `want` in the `area` (codes of units). Raises NotOfferedError."""
     version = catalogue.version_on(want.procedure, on=on)
     if version is None:
         raise NotOfferedError(f"{want.procedure} {on}")

@@ -42,13 +42,14 @@ def staff_district(*, actor: Actor, at: datetime) -> int:
     titles = {title.code: title for title in JobTitle.objects.all()}
     added = 0
     for agency in SHARES:
-        for name, title, roles, at_counter in _AT_DISTRICT if agency == DISTRICT else _POSTS:
-            username = f"{name}.{agency.replace('-', '')}"
+        for post, title, roles, at_counter in _AT_DISTRICT if agency == DISTRICT else _POSTS:
+            username = f"{post}.{agency.replace('-', '')}"
             if username in have:
                 continue
             held_at = units[one_stop(agency)] if at_counter else units[agency]
             employer = units[f"{DISTRICT}-van-phong"] if agency == DISTRICT else units[agency]
-            _employ(username, employer, titles[title], held_at, roles, actor, at)
+            name = names.person(Random(username))
+            employ(username, name, employer, titles[title], held_at, roles, actor, at)
             added += 1
     return added
 
@@ -77,24 +78,29 @@ def send_on_leave(*, year: int, actor: Actor, at: datetime) -> None:
         )
 
 
-def _employ(
+def employ(
     username: str,
+    name: str,
     employer: Unit,
     title: JobTitle,
     held_at: Unit,
     roles: tuple[Role, ...],
     actor: Actor,
     at: datetime,
+    *,
+    lasts: tuple[date, date] = (_FIRST, _LAST),
 ) -> None:
-    """An account without a password: nobody signs in as one of them."""
-    name = names.person(Random(username))
+    """A new officer of `employer` with `roles` at `held_at`, from the first day to the second.
+
+    The account has no password: nobody signs in as one of them.
+    """
     told = {"actor": actor, "at": at}
-    lasts = {"valid_from": _FIRST, "valid_to": _LAST}
+    days = {"valid_from": lasts[0], "valid_to": lasts[1]}
     user = create_user(username=username, full_name=name, password=None, **told)
     officer = register_officer(full_name=name, rank="commune", service_since=_SINCE, user=user, **told)
-    position = appoint_officer(officer=officer, unit=employer, title=title, **lasts, **told)
+    position = appoint_officer(officer=officer, unit=employer, title=title, **days, **told)
     if held_at.receives and held_at != employer:
-        post_officer(officer=officer, by_agency=employer, one_stop=held_at, **lasts, **told)
+        post_officer(officer=officer, by_agency=employer, one_stop=held_at, **days, **told)
     for role in roles:
-        from_at = datetime.combine(_FIRST, time(), LOCAL)
+        from_at = datetime.combine(lasts[0], time(), LOCAL)
         give_role(position=position, role=role, unit=held_at, from_at=from_at, **told)

@@ -35,13 +35,13 @@ def dossiers(transactional_db, outside, world):  # noqa: F811
     made |= {"moved": moved, "asked": asked}
     checkpoint()
     report = verify()
-    assert report.is_good, (report.differences, report.journal.findings)
-    assert report.dossiers == 3
+    assert report.is_good, (report.tables.differences, report.journal.findings)
+    assert report.tables.dossiers == 3
     return made
 
 
 def named(report):
-    return {(str(d.kind), d.dossier, d.row, d.column) for d in report.differences}
+    return {(str(d.kind), d.dossier, d.row, d.column) for d in report.tables.differences}
 
 
 EDITS = [
@@ -74,7 +74,7 @@ def test_an_edited_column_is_named(dossiers, which, row, column, value):
     report = verify()
     assert not report.is_good
     assert ("column_differs", str(key), row, column) in named(report)
-    assert {d.dossier for d in report.differences} == {str(key)}
+    assert {d.dossier for d in report.tables.differences} == {str(key)}
 
 
 @pytest.mark.parametrize("row", ["pause", "duedate", "step", "slip"])
@@ -82,7 +82,9 @@ def test_a_deleted_row_is_named(dossiers, row):
     key = dossiers["moved"].pk
     with enemy() as own:
         own.execute(f"DELETE FROM dossiers_{row} WHERE dossier_id = %s", [key])
-    assert {(d.kind, d.dossier, d.row) for d in verify().differences} == {("row_missing", str(key), row)}
+    assert {(d.kind, d.dossier, d.row) for d in verify().tables.differences} == {
+        ("row_missing", str(key), row)
+    }
 
 
 def test_a_pause_slipped_in_is_named(dossiers):
@@ -123,7 +125,7 @@ def test_a_dossier_deleted_whole_is_named_by_the_checkpoint(dossiers):
     with enemy() as own:
         _remove(own, key, events=True, rows=True)
     report = verify()
-    assert not report.differences
+    assert not report.tables.differences
     assert [(f.kind, f.subject.id) for f in report.journal.findings] == [("chain_removed", str(key))]
 
 
