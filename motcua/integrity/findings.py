@@ -15,6 +15,7 @@ class Contradiction(StrEnum):
     COLUMN_DIFFERS = "column_differs"
     ROW_MISSING = "row_missing"
     ROW_UNTOLD = "row_untold"
+    VERSION_CHANGED = "version_changed"
 
 
 WORDS: Mapping[Contradiction, tuple[str, str]] = {
@@ -30,12 +31,19 @@ WORDS: Mapping[Contradiction, tuple[str, str]] = {
         "Hồ sơ {dossier}: dòng {row} {id} nằm trong bảng, nhưng không sự kiện nào ghi.",
         "Dossier {dossier}: the row {row} {id} is in its table, but no event tells it.",
     ),
+    Contradiction.VERSION_CHANGED: (
+        "Thủ tục {dossier}: nội dung phiên bản {id} không còn như khi công bố.",
+        "Procedure {dossier}: the content of version {id} is not what was published.",
+    ),
 }
 
 
 @dataclass(frozen=True)
 class Difference:
-    """One contradiction: in which dossier (its key), which row of which kind, which column and values."""
+    """One contradiction: in which dossier (its key), which row of which kind, which column and values.
+
+    For a changed version, `dossier` is the code of the procedure, `told` and `found` are hashes of content.
+    """
 
     kind: Contradiction
     dossier: str

@@ -6,7 +6,7 @@ One snapshot holds events and tables of the second part; in memory is one dossie
 import heapq
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
@@ -22,6 +22,7 @@ from motcua.dossiers.models.rows import Row
 from motcua.dossiers.rebuilding import RowKey, rebuild
 from motcua.integrity.findings import Difference, differences
 from motcua.integrity.processes import meanwhile
+from motcua.integrity.versions import changed_versions
 from motcua.journal import verification
 from motcua.journal.events import Kind
 from motcua.journal.snapshots import own_connection, streamed
@@ -44,6 +45,13 @@ class Comparison:
     rows: int = 0
     differences: list[Difference] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
+
+    def note(self, more: Iterable[Difference]) -> None:
+        """Take in what was found."""
+        for difference in more:
+            self.found[difference.kind] += 1
+            if len(self.differences) < KEPT:
+                self.differences.append(difference)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +79,13 @@ def verify(
     Raises what the journal's verification raises: OSError and NoKeyError for unusable files.
     """
     if not on_both_cores:
-        return Report(verification.verify(path=path, keys=keys), compare())
-    with meanwhile(compare) as comparison:
-        journal = verification.verify(path=path, keys=keys)
-        return Report(journal, comparison())
+        report = Report(verification.verify(path=path, keys=keys), compare())
+    else:
+        with meanwhile(compare) as comparison:
+            journal = verification.verify(path=path, keys=keys)
+            report = Report(journal, comparison())
+    report.tables.note(changed_versions())
+    return report
 
 
 def kinds() -> dict[str, type[Row]]:
@@ -94,10 +105,7 @@ def compare() -> Comparison:
         for dossier, told, found in _side_by_side(own, models):
             report.dossiers += bool(told)
             report.rows += len(found)
-            for difference in differences(dossier, told, found, columns):
-                report.found[difference.kind] += 1
-                if len(report.differences) < KEPT:
-                    report.differences.append(difference)
+            report.note(differences(dossier, told, found, columns))
     return report
 
 

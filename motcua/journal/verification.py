@@ -46,6 +46,11 @@ _HEADS = """
 SELECT subject_kind, subject_id, number, seq, hash FROM journal_checkpoint_head
 ORDER BY subject_kind, subject_id, number
 """
+# Not by the function of the triggers, which somebody may have replaced.
+_DEMONSTRATION = """
+SELECT EXISTS (SELECT FROM journal_event WHERE subject_kind = 'installation' AND subject_id = 'self'
+               AND seq = 1 AND payload ->> 'kind' = 'demonstration')
+"""
 _CHAINS = "SELECT subject_kind, subject_id, seq, hash FROM journal_chain ORDER BY subject_kind, subject_id"
 
 
@@ -101,7 +106,7 @@ def examine(
     path = path or witness.default_path()
     with own_connection() as own, own.transaction():
         statements = _statements(own, path, trusted_keys() if keys is None else keys)
-        (report.demonstration,) = own.execute("SELECT journal_is_demonstration()").fetchone()
+        (report.demonstration,) = own.execute(_DEMONSTRATION).fetchone()
         if report.demonstration:
             yield found(Note.DEMONSTRATION)
         yield from _checkpoints(own, statements, path)

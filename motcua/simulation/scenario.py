@@ -23,7 +23,10 @@ VERSION = 1
 
 _DRAWS = 100_000  # an unpaid duty at the turn of the year is one draw in some thousand
 _BRIEF = frozenset({Fate.SOLVED, Fate.GUIDED, Fate.REFUSED_AT_RECEPTION, Fate.CARRIED_OVER})
-_AT_THE_END = frozenset({Fate.STILL_AT_WORK, Fate.STILL_TO_BE_PAID, Fate.STILL_TO_BE_COMPLETED})
+_NO_LIMIT = frozenset({Fate.WITHOUT_LIMIT, Fate.OPEN_WITHOUT_LIMIT})
+_AT_THE_END = frozenset(
+    {Fate.STILL_AT_WORK, Fate.STILL_TO_BE_PAID, Fate.STILL_TO_BE_COMPLETED, Fate.OPEN_WITHOUT_LIMIT}
+)
 _HOURS = {7: 8, 8: 22, 9: 21, 10: 15, 11: 3, 13: 9, 14: 12, 15: 7, 16: 3}
 """How many of a hundred come in which hour; the doors close half an hour before the end of work."""
 
@@ -142,7 +145,7 @@ class _Draw:
     def _offer(self, agency: str, fate: Fate, rng: Random) -> Offer | None:
         """What is wanted there; None where that can't have the fate."""
         offers = self.district.offers[agency]
-        if fate is Fate.WITHOUT_LIMIT:
+        if fate in _NO_LIMIT:
             return offers[WITHOUT_LIMIT]
         wants: tuple[Want, ...] = wants_at(agency)
         sums = list(accumulate(want.share for want in wants))
@@ -209,6 +212,7 @@ _CHECKS = {
     Fate.SOLVED: lambda seen: seen.ready_this_year,
     Fate.SOLVED_AFTER_SUPPLEMENT: lambda seen: seen.ready_this_year,
     Fate.WITHOUT_LIMIT: lambda seen: seen.ready_this_year,
+    Fate.OPEN_WITHOUT_LIMIT: lambda seen: not seen.ready_this_year,
     Fate.SOLVED_LATE: _late,
     Fate.SOLVED_LATE_WITH_APOLOGY: _late,
     Fate.CARRIED_OVER: lambda seen: seen.ready_this_year and seen.ready >= seen.begins,

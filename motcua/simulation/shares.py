@@ -23,6 +23,7 @@ class Fate(StrEnum):
     SOLVED_LATE_WITH_APOLOGY = "solved_late_with_apology"
     CARRIED_OVER = "carried_over"
     WITHOUT_LIMIT = "without_limit"
+    OPEN_WITHOUT_LIMIT = "open_without_limit"
     STILL_AT_WORK = "still_at_work"
     STILL_TO_BE_PAID = "still_to_be_paid"
     LEFT_LYING = "left_lying"
@@ -56,7 +57,8 @@ _STRAINED = {
     Fate.SOLVED_LATE: 30,
     Fate.SOLVED_LATE_WITH_APOLOGY: 25,
     Fate.CARRIED_OVER: 15,
-    Fate.WITHOUT_LIMIT: 10,
+    Fate.WITHOUT_LIMIT: 8,
+    Fate.OPEN_WITHOUT_LIMIT: 2,
     Fate.STILL_AT_WORK: 20,
     Fate.STILL_TO_BE_PAID: 6,
     Fate.LEFT_LYING: 12,

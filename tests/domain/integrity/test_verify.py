@@ -6,38 +6,13 @@ import pytest
 from click.testing import CliRunner
 
 from motcua.cli.main import main
-from motcua.dossiers.actions.consult import consult
-from motcua.dossiers.actions.extend import extend
-from motcua.dossiers.actions.record_supplement import record_supplement
-from motcua.dossiers.models import Dossier
 from motcua.integrity.verification import kinds, verify
-from motcua.journal.actions.checkpoint import checkpoint
-from motcua.worktime.limits import parse_limit
-from tests.domain.dossiers.conftest import clock, local, world  # noqa: F401
-from tests.domain.journal.conftest import enemy, outside  # noqa: F401
-from tests.domain.reports.walking import at_office, received, solved, waiting_for_supplement
+from motcua.journal.events import Subject
+from tests.domain.integrity.conftest import commanded
+from tests.domain.journal.conftest import enemy
+from tests.domain.journal.test_tampering import recompute
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def dossiers(transactional_db, outside, world):  # noqa: F811
-    """A solved one, one that was paused, moved and extended, one under a consultation; all good so far."""
-    moved = waiting_for_supplement(world, received(world, "2020-06-02T09:10"), "2020-06-03")
-    record_supplement(actor=world.counter, at=local("2020-06-05T09:00"), dossier=moved)
-    moved = Dossier.objects.get(pk=moved.pk)
-    extend(actor=world.head, at=local("2020-06-05T10:00"), dossier=moved, rule="xm", reason="Xác minh")
-    asked = received(world, "2020-06-02T09:20")
-    step = at_office(world, asked, "2020-06-02")
-    asking = {"units": [world.district], "question": "Đất ở đâu?", "limit": parse_limit("2 wd")}
-    consult(actor=world.head, at=local("2020-06-02T11:00"), step=step, **asking)
-    made = {"solved": solved(world, received(world, "2020-06-02T09:00"), "2020-06-05")}
-    made |= {"moved": moved, "asked": asked}
-    checkpoint()
-    report = verify()
-    assert report.is_good, (report.tables.differences, report.journal.findings)
-    assert report.tables.dossiers == 3
-    return made
 
 
 def named(report):
@@ -149,6 +124,8 @@ def test_events_without_any_row_are_named(dossiers):
     ("statement", "kind"),
     [
         ("UPDATE journal_event SET payload = payload || '{{\"x\": 1}}' WHERE {last}", "event_changed"),
+        ('UPDATE journal_event SET payload = \'{{"rows": [{{"row": 5}}]}}\' WHERE {last}', "event_changed"),
+        ("UPDATE journal_event SET payload = '[[1]]' WHERE {last}", "event_changed"),
         ("DELETE FROM journal_event WHERE subject_id = '{key}' AND seq = 2", "event_missing"),
         ("DELETE FROM journal_event WHERE {last}", "tail_cut"),
     ],
@@ -159,7 +136,66 @@ def test_a_falsified_event_is_named(dossiers, statement, kind):
     with enemy() as own:
         own.execute("DELETE FROM journal_outbox")
         own.execute(statement.format(key=key, last=last))
-    assert kind in {f.kind for f in verify().journal.findings if f.subject.id == key}
+    code, document = commanded()
+    assert code == 1
+    named = {(f["kind"], f["subject"]["id"]) for f in document["journal"]["findings"]}
+    assert (kind, key) in named
+
+
+def test_a_tail_cut_with_its_head_and_rows_is_named(dossiers):
+    """The dossier as if it had never been solved: last event, head and rows agree with each other."""
+    key = str(dossiers["solved"].pk)
+    with enemy() as own:
+        own.execute("DELETE FROM journal_outbox")
+        ((seq, before),) = own.execute(
+            "DELETE FROM journal_event WHERE subject_id = %s AND type = 'finish' RETURNING seq, prev_hash",
+            [key],
+        ).fetchall()
+        own.execute(
+            "UPDATE journal_chain SET seq = %s, hash = %s WHERE subject_id = %s", [seq - 1, before, key]
+        )
+    code, document = commanded()
+    assert code == 1
+    assert ("tail_cut", key) in {(f["kind"], f["subject"]["id"]) for f in document["journal"]["findings"]}
+
+
+def test_a_chain_computed_anew_with_the_rows_to_match_is_named(dossiers):
+    """A plain hash stops nobody who can compute it; what the checkpoint has signed does."""
+    key = str(dossiers["solved"].pk)
+    with enemy() as own:
+        ((payload,),) = own.execute(
+            "SELECT payload::text FROM journal_event WHERE subject_id = %s AND seq = 1", [key]
+        ).fetchall()
+        payload = json.loads(payload)
+        for told in payload["rows"]:
+            if told["row"] == "dossier":
+                told["set"]["channel"] = "online"
+        recompute(own, Subject("dossier", key), payload=payload)
+        own.execute("UPDATE dossiers_dossier SET channel = 'online' WHERE id = %s", [key])
+    code, document = commanded()
+    assert (code, document["differences"]) == (1, [])
+    assert {(f["kind"], f["subject"]["id"]) for f in document["journal"]["findings"]} == {
+        ("chain_recomputed", key)
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE catalogue_procedureversion SET field = 'Khác' WHERE {this}",
+        "UPDATE catalogue_way SET limit_amount = 50 WHERE version_id = '{version}'",
+        "DELETE FROM catalogue_component WHERE version_id = '{version}'",
+    ],
+)
+def test_a_procedure_changed_after_publication_is_named(dossiers, change):
+    version = dossiers["solved"].procedure_version_id
+    with enemy() as own:
+        own.execute(change.format(this=f"id = '{version}'", version=version))
+    code, document = commanded()
+    assert code == 1
+    assert [(d["kind"], d["dossier"], d["id"]) for d in document["differences"]] == [
+        ("version_changed", "9.100001", str(version))
+    ]
 
 
 def test_the_command_exits_1_and_names_the_row(dossiers):
