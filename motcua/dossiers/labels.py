@@ -103,6 +103,7 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.NOT_APPROVED: _("Kết quả chưa được phê duyệt."),
     Refusal.RESULT_UNNUMBERED: _("Hãy ghi số, ký hiệu của kết quả."),
     Refusal.RECEIVER_MISSING: _("Hãy ghi tên người nhận kết quả."),
+    Refusal.AUTHORITY_MISSING: _("Người nhận thay phải có giấy ủy quyền. Hãy ghi số, ngày của giấy."),
     Refusal.FEES_UNPAID: _("Còn khoản phải nộp chưa nộp."),
     Refusal.BEFORE_LAST_EVENT: _("Thời điểm ghi sớm hơn việc trước đó của hồ sơ."),
     Refusal.NOT_ON_THE_SPOT: _("Thủ tục không trả ngay, hoặc hồ sơ không xong trong cùng ngày."),

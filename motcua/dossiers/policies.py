@@ -43,6 +43,7 @@ class Refusal(StrEnum):
     NOT_APPROVED = "not_approved"
     RESULT_UNNUMBERED = "result_unnumbered"
     RECEIVER_MISSING = "receiver_missing"
+    AUTHORITY_MISSING = "authority_missing"
     FEES_UNPAID = "fees_unpaid"
     BEFORE_LAST_EVENT = "before_last_event"
     NOT_ON_THE_SPOT = "not_on_the_spot"
@@ -336,6 +337,12 @@ def check_return(receiver_name: str, *, unpaid: int) -> None:
         raise RefusedError(Refusal.FEES_UNPAID, amount=unpaid)
     if not receiver_name.strip():
         raise RefusedError(Refusal.RECEIVER_MISSING, field="receiver_name")
+
+
+def check_authority(authority: str, *, needed: bool) -> None:
+    """Who collects for the applicant shows a paper that says so (domain.md 1.2 article 16)."""
+    if needed and not authority.strip():
+        raise RefusedError(Refusal.AUTHORITY_MISSING, field="authority")
 
 
 def check_stop_waiting(expected_end_on: date, today: date) -> None:

@@ -15,6 +15,8 @@ from motcua.lib.text import nfc, search_key
 from motcua.orgs.models import Unit
 
 _CLOSED = sorted(state.value for state in CLOSED)
+# What waits where it was brought: for an answer, for the applicant, to be fetched.
+_AT_THE_COUNTER = [s.value for s in (State.REGISTERED, State.GUIDED, State.WAITING_SUPPLEMENT, State.READY)]
 _UNRECEIVED = [State.REGISTERED.value, State.GUIDED.value, State.REFUSED_AT_RECEPTION.value]
 
 
@@ -160,6 +162,11 @@ class Dossier(Contested):
             models.Index(fields=["closed_at"], name="dossier_closed"),
             models.Index(
                 fields=["lawful_due_at", "code"], name="dossier_open_due", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["received_by_unit", "state"],
+                name="dossier_at_the_counter",
+                condition=Q(state__in=_AT_THE_COUNTER),
             ),
         ]
         constraints = [

@@ -101,7 +101,20 @@ class Settlement(Row):
 class ResultPaper(Row):
     """The paper that solves the dossier: numbered, signed, handed to somebody who is named."""
 
-    journaled = ("number", "ready_at", "clerk_id", "returned_at", "returned_by_id", "channel")
+    class Collector(models.TextChoices):
+        APPLICANT = "applicant", _("người nộp hồ sơ")
+        AUTHORISED = "authorised", _("người được ủy quyền")
+
+    journaled = (
+        "number",
+        "ready_at",
+        "clerk_id",
+        "returned_at",
+        "returned_by_id",
+        "channel",
+        "collected_by",
+        "receipt_lost",
+    )
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
     number = models.CharField(_("số, ký hiệu"), max_length=100)
@@ -113,6 +126,9 @@ class ResultPaper(Row):
     channel = models.CharField(_("nhận kết quả"), max_length=6, choices=choices(Channel), blank=True)
     receiver_name = models.CharField(_("người nhận"), max_length=300, blank=True)
     receiver_id_number = models.CharField(_("số giấy tờ người nhận"), max_length=40, blank=True)
+    collected_by = models.CharField(_("ai nhận"), max_length=10, choices=Collector.choices, blank=True)
+    authority = models.CharField(_("giấy ủy quyền"), max_length=300, blank=True)
+    receipt_lost = models.BooleanField(_("khai mất giấy hẹn"), default=False)
 
     class Meta:
         verbose_name = _("kết quả")
@@ -122,5 +138,9 @@ class ResultPaper(Row):
             models.CheckConstraint(
                 name="result_receiver_named",
                 condition=Q(returned_at__isnull=True) | ~Q(receiver_name=""),
+            ),
+            models.CheckConstraint(
+                name="result_authority_named",
+                condition=~Q(collected_by="authorised") | ~Q(authority=""),
             ),
         ]
