@@ -71,7 +71,11 @@ class Visit:
 
     def _listen(self, message):
         # The browser also reports pages that answer 4xx and a network that is gone: both are asked for.
-        asked_for = ("the server responded with a status of 4", "ERR_INTERNET_DISCONNECTED")
+        asked_for = (
+            "the server responded with a status of 4",
+            "ERR_INTERNET_DISCONNECTED",
+            "Failed to fetch",
+        )
         if message.type in ("error", "warning") and not any(text in message.text for text in asked_for):
             self.complaints.append(message.text)
 

@@ -1,4 +1,4 @@
-"""What waits at the counter: sent online, or guided and to come back; time to answer (domain.md 1.3)."""
+"""What waits at the counter: for an answer (domain.md 1.3), for the applicant, for a request to be issued."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from motcua.dossiers import frame
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, Pause, Proposal
 from motcua.web.counter.here import Here
 from motcua.web.desk.left import Left, left
 from motcua.worktime import calc
@@ -49,4 +49,27 @@ def guided(at: Here, most: int = 50) -> Sequence[Dossier]:
         Dossier.objects.filter(state=State.GUIDED.value, received_by_unit__in=at.units)
         .select_related("applicant", "procedure_version")
         .order_by("-guided_at", "code")[:most]
+    )
+
+
+def proposed(at: Here, most: int = 50) -> Sequence[Proposal]:
+    """Requests for supplement that a solving agency proposed and the counter has not issued yet."""
+    return (
+        Proposal.objects.filter(settled_at__isnull=True, dossier__received_by_unit__in=at.units)
+        .select_related("dossier__procedure_version", "dossier__applicant")
+        .order_by("proposed_at", "id")[:most]
+    )
+
+
+def supplements(at: Here, most: int = 50) -> Sequence[Pause]:
+    """Dossiers that wait for what the applicant was asked to bring, by the day until which he has time."""
+    return (
+        Pause.objects.filter(
+            ended_at__isnull=True,
+            kind=Pause.Kind.SUPPLEMENT,
+            dossier__state=State.WAITING_SUPPLEMENT.value,
+            dossier__received_by_unit__in=at.units,
+        )
+        .select_related("dossier__procedure_version", "dossier__applicant")
+        .order_by("expected_end_on", "id")[:most]
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import done, receive, start
+from motcua.web.counter.views import collect, done, hand_over, receive, start
 
 app_name = "counter"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("receive/draft/<str:key>/drop", receive.drop_draft, name="drop_draft"),
     path("receive/applicant", receive.applicant, name="applicant"),
     path("arrivals/<str:code>", receive.arrival, name="arrival"),
+    path("hand-over", hand_over.hand_over, name="hand_over"),
+    path("hand-over/<str:giving>/<str:taking>/<str:on>.pdf", hand_over.hand_over_list, name="hand_over_list"),
+    path("return", collect.results, name="results"),
+    path("return/<str:code>", collect.result, name="result"),
     path("done/<str:code>", done.done, name="done"),
     path("papers/<str:code>/<slug:form>-<int:number>.pdf", done.paper, name="paper"),
 ]

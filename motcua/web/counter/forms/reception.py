@@ -101,6 +101,15 @@ class ReceptionForm(forms.Form):
         required=False,
         choices=[(Channel.DIRECT.value, _("Trực tiếp")), (Channel.POST.value, _("Bưu chính"))],
     )
+    return_channel = forms.ChoiceField(
+        label=_("Nhận kết quả"),
+        required=False,
+        choices=[
+            (Channel.DIRECT.value, _("Tại quầy")),
+            (Channel.POST.value, _("Bưu chính")),
+            (Channel.ONLINE.value, _("Trực tuyến")),
+        ],
+    )
     sets = _count(_("Số bộ hồ sơ"), 1)
     summary = _text(_("Trích yếu"), 500, _("Để phân biệt với hồ sơ khác cùng thủ tục."))
     pages = _count(_("Số trang mỗi bản"), 1)
@@ -253,6 +262,7 @@ class ReceptionForm(forms.Form):
             channel=self.channel_asked().value,
             summary=nfc(self.cleaned_data["summary"]) or self._counted(),
             sets=self.cleaned_data["sets"] or 1,
+            return_channel=self.cleaned_data["return_channel"] or Channel.DIRECT.value,
         )
 
     def _counted(self) -> str:

@@ -8,9 +8,11 @@ from motcua.accounts.permissions import Permission
 from motcua.dossiers.models import Dossier
 from motcua.lib.memory import remembering
 from motcua.lib.times import LOCAL
-from motcua.web.counter import arrivals, drafts
+from motcua.web.counter import arrivals, collecting, drafts, handing
 from motcua.web.counter.here import Here, here
 from motcua.web.shell.access import requires
+
+_FEW = 5
 
 
 @requires(Permission.RECEIVE_DOSSIER)
@@ -25,6 +27,11 @@ def start(request: HttpRequest) -> HttpResponse:
             "drafts": drafts.of(at.user),
             "arrivals": arrivals.waiting(at),
             "guided": arrivals.guided(at),
+            "to_hand_over": handing.ready(at).count(),
+            "results": collecting.waiting(at)[:_FEW],
+            "results_count": collecting.waiting(at).count(),
+            "proposed": arrivals.proposed(at),
+            "supplements": arrivals.supplements(at),
         }
         return render(request, "counter/start.html", context)
 
