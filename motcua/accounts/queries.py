@@ -172,6 +172,12 @@ def officers_of(unit: Unit, on: date) -> QuerySet[Position]:
     )
 
 
+def positions_in(units: Iterable[UUID], on: date) -> QuerySet[Position]:
+    """Positions held on the day `on` in any of `units`, with officer and unit, by unit and officer."""
+    rows = Position.objects.on(on).filter(unit__in=list(units)).select_related("officer", "unit")
+    return rows.order_by("unit__sort_key", "officer__sort_key", "id")
+
+
 def remarks_on(posting: Posting) -> list[PostingRemark]:
     """Where `posting` falls short of NĐ 61/2018 article 11 (domain.md 1.2)."""
     officer = posting.officer

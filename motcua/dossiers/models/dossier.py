@@ -168,6 +168,12 @@ class Dossier(Contested):
                 name="dossier_at_the_counter",
                 condition=Q(state__in=_AT_THE_COUNTER),
             ),
+            models.Index(
+                fields=["contact"], name="dossier_open_contact", condition=Q(closed_at__isnull=True)
+            ),
+            models.Index(
+                fields=["received_by_unit"], name="dossier_open_here", condition=Q(closed_at__isnull=True)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -149,7 +149,15 @@ class Consultation(Contested):
         verbose_name_plural = _("lấy ý kiến")
         ordering = ["dossier", "asked_at", "id"]
         indexes = [
-            models.Index(fields=["due_at"], name="consultation_open", condition=Q(answered_at__isnull=True))
+            models.Index(fields=["due_at"], name="consultation_open", condition=Q(answered_at__isnull=True)),
+            models.Index(
+                fields=["unit", "due_at"],
+                name="consultation_open_of_unit",
+                condition=Q(answered_at__isnull=True),
+            ),
+            models.Index(
+                fields=["step"], name="consultation_open_step", condition=Q(answered_at__isnull=True)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["step", "unit"], name="consultation_once"),

@@ -47,35 +47,42 @@ def last_event(dossier: Dossier) -> int:
     return newest or 0
 
 
+REASONS = (RefusedError, StaleError, NotPossibleError, NotAllowedError, NoOfficeError)
+"""What acts raise when they are not done; `why` puts each into words."""
+
+
+def why(error: Exception) -> str:
+    """Why an act was not done, in words that say what can be done about it."""
+    if isinstance(error, RefusedError):
+        return str(REFUSALS[error.refusal])
+    if isinstance(error, StaleError):
+        return _("Hồ sơ vừa được người khác thay đổi.")
+    if isinstance(error, NotPossibleError):
+        return _("Ở trạng thái hiện nay của hồ sơ không làm được việc này.")
+    if isinstance(error, NotAllowedError):
+        return _("Bạn không có quyền làm việc này ở đơn vị này.")
+    return _("Chưa có đơn vị nào làm bước tiếp theo. Hãy báo người quản trị.")
+
+
 def attempt(deed: Deed, case: Case, form: ActForm) -> Outcome:
     """Do what the valid `form` asks for."""
     try:
         if form.cleaned_data["version"] != version_of(case.row):
             raise StaleError(case.row)
         result = deed.action(actor=case.user, at=case.at, **{case.offer.kind: case.row}, **form.values())
-    except RefusedError as refused:
-        why, at_field = str(REFUSALS[refused.refusal]), refused.field
-        return _not_done(deed, case, form, why, at_field)
-    except StaleError:
-        return _not_done(deed, case, form, _("Hồ sơ vừa được người khác thay đổi."))
-    except NotPossibleError:
-        return _not_done(deed, case, form, _("Ở trạng thái hiện nay của hồ sơ không làm được việc này."))
-    except NotAllowedError:
-        return _not_done(deed, case, form, _("Bạn không có quyền làm việc này ở đơn vị này."))
-    except NoOfficeError:
-        why = _("Chưa có đơn vị nào làm bước tiếp theo. Hãy báo người quản trị.")
-        return _not_done(deed, case, form, why)
+    except REASONS as error:
+        return _not_done(deed, case, form, error)
     return Outcome(done=True, result=result)
 
 
-def _not_done(deed: Deed, case: Case, form: ActForm, why: str, at_field: str = "") -> Outcome:
+def _not_done(deed: Deed, case: Case, form: ActForm, error: Exception) -> Outcome:
     events = _since(case.rows.dossier, form.cleaned_data["seen"])
     me = actor_of(case.user).id
     mine = any(event.type == deed.act.value and event.actor_id == me for event in events)
     units = Unit.objects.filter(code__in=story.codes_in(events)).values_list("code", "short_name")
     changes = tuple(story.told(events, story.Names(dict(units), case.rows.plan)))
-    at_field = at_field if at_field in form.fields else ""
-    return Outcome(False, None, why, at_field, bool(changes), mine, changes)
+    at_field = error.field if isinstance(error, RefusedError) and error.field in form.fields else ""
+    return Outcome(False, None, why(error), at_field, bool(changes), mine, changes)
 
 
 def _since(dossier: Dossier, seen: int) -> list[Event]:

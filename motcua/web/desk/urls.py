@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from motcua.web.desk.views import act, dossier
+from motcua.web.desk.views import act, approvals, bulk, dossier, worklist, workload
 
 app_name = "desk"
 urlpatterns = [
+    path("", worklist.worklist, name="worklist"),
+    path("bulk", bulk.bulk, name="bulk"),
+    path("approvals", approvals.approvals, name="approvals"),
+    path("workload", workload.workload, name="workload"),
     path("dossiers/<str:code>", dossier.dossier, name="dossier"),
     path("dossiers/<str:code>/<slug:slug>/<uuid:row>", act.act, name="act"),
 ]

@@ -30,6 +30,11 @@ def at_a_counter(user: Person) -> bool:
     return user.is_authenticated and may_somewhere(user, Permission.RECEIVE_DOSSIER, timezone.now())
 
 
+def at_a_desk(user: Person) -> bool:
+    """Shown to who may see dossiers somewhere."""
+    return user.is_authenticated and may_somewhere(user, Permission.VIEW_DOSSIERS, timezone.now())
+
+
 @dataclass(frozen=True)
 class Item:
     text: Promise
@@ -40,6 +45,7 @@ class Item:
 
 ITEMS = (
     Item(_("Quầy"), "counter:start", ("counter:",), at_a_counter),
+    Item(_("Bàn làm việc"), "desk:worklist", ("desk:",), at_a_desk),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),

@@ -1,0 +1,83 @@
+"""The lines of a worklist: a step or an opinion with the time that is left for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from motcua.dossiers import frame
+from motcua.dossiers.lifecycle import PAUSED
+from motcua.dossiers.models import Consultation, Step
+from motcua.web.desk import left
+from motcua.worktime.limits import parse_limit
+
+SIZE = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """`row` is a step or an opinion; `timing` of what comes first of its own and the dossier's due date."""
+
+    row: Any
+    offered: bool
+    paused: bool
+    timing: left.Left | None
+    open_opinions: int
+
+    @property
+    def mark(self) -> str:
+        """Row and version, for a bulk act."""
+        return f"{self.row.pk}:{self.row.version}"
+
+
+def with_parts(rows: QuerySet) -> QuerySet:
+    """`rows`, steps or opinions, with all that a line shows, in one statement."""
+    rows = rows.select_related("dossier__procedure_version", "dossier__applicant", "unit")
+    if rows.model is Consultation:
+        return rows.select_related("step__unit", "asked_by")
+    opinions = Count("consultations", filter=Q(consultations__answered_at__isnull=True))
+    return rows.select_related("owner").annotate(open_opinions=opinions)
+
+
+def lines(rows: Sequence[Any], at: datetime) -> list[Line]:
+    """`rows` as lines, in their order."""
+    return [_line(row, at) for row in rows]
+
+
+def _line(row: Any, at: datetime) -> Line:
+    is_step = isinstance(row, Step)
+    return Line(
+        row,
+        offered=is_step and row.state == Step.State.OFFERED,
+        paused=row.dossier.state in PAUSED,
+        timing=_timing(row, at),
+        open_opinions=row.open_opinions if is_step else 0,
+    )
+
+
+def _timing(row: Any, at: datetime) -> left.Left | None:
+    lawful, own = row.dossier.lawful_due_at, row.due_at
+    calendar = frame.calendar_of(row.unit, at)
+    if own is not None and (lawful is None or own <= lawful or isinstance(row, Consultation)):
+        return left.left(calendar, at, own)
+    if lawful is None:
+        return None
+    by_day = not parse_limit(row.dossier.limit).unit.is_running_time
+    return left.left(calendar, at, lawful, by_day=by_day)
+
+
+def token(row: Any) -> str:
+    """Where the next page begins."""
+    return f"{row.deadline.isoformat()}~{row.pk}"
+
+
+def place(text: str) -> tuple[datetime, UUID] | None:
+    """The place that `token` names; None for anything else."""
+    at, _, key = text.partition("~")
+    try:
+        return datetime.fromisoformat(at), UUID(key)
+    except ValueError:
+        return None
