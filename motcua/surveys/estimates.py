@@ -30,7 +30,9 @@ class Linear:
         """Linear combinations: `coefficients` is statistics × combinations. `n` is the least that goes in."""
         matrix = np.asarray(coefficients, dtype=np.float64)
         used = [self.n[:, column != 0].min(axis=1) for column in matrix.T]
-        return Linear(self.value @ matrix, self.z @ matrix, np.stack(used, axis=1))
+        unknown = np.isnan(self.value).astype(np.float64) @ (matrix != 0) > 0
+        value = np.where(unknown, np.nan, np.nan_to_num(self.value) @ matrix)
+        return Linear(value, self.z @ matrix, np.stack(used, axis=1))
 
 
 @dataclass(frozen=True, slots=True)
