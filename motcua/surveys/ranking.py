@@ -162,11 +162,11 @@ def _differences(spread: Floats) -> Floats:
 
 
 def _noise(spread: Floats, seed: int, draws: int) -> Floats:
-    """Errors that the estimates may have: draws × units."""
+    """Errors that the estimates may have: units × draws, so that a unit's lie side by side in memory."""
     values, vectors = np.linalg.eigh(spread)
     root = vectors * np.sqrt(np.maximum(values, 0))
-    draw = np.random.Generator(np.random.PCG64(seed)).standard_normal((draws, len(spread)))
-    return np.asarray(draw @ root.T, dtype=np.float64)
+    draw = np.random.Generator(np.random.PCG64(seed)).standard_normal((len(spread), draws))
+    return np.asarray(root @ draw, dtype=np.float64)
 
 
 def _simultaneous(t: Floats, scale: Floats, possible: Above, noise: Floats, level: float) -> Above:
@@ -184,12 +184,13 @@ def _simultaneous(t: Floats, scale: Floats, possible: Above, noise: Floats, leve
 
 def _largest(scale: Floats, open_: Above, noise: Floats) -> Floats:
     """For each draw, the largest standardised difference over the open ordered pairs."""
-    found = np.full(len(noise), -np.inf)
+    found = np.full(noise.shape[1], -np.inf)
     for j in range(len(scale)):
-        rivals = np.flatnonzero(open_[j])
-        if len(rivals):
-            gaps = (noise[:, j, None] - noise[:, rivals]) / scale[j, rivals]
-            np.maximum(found, gaps.max(axis=1), out=found)
+        for k in range(j):
+            if open_[j, k] or open_[k, j]:
+                gap = (noise[j] - noise[k]) / scale[j, k]
+                both = np.abs(gap) if open_[j, k] and open_[k, j] else gap if open_[j, k] else -gap
+                np.maximum(found, both, out=found)
     return found
 
 
@@ -201,8 +202,8 @@ def _bounds_of(
     sure = (apart[j] == 0) & (value != value[j])
     over, under = int((sure & (value > value[j])).sum()), int((sure & (value < value[j])).sum())
     if len(rivals):
-        gaps = (noise[:, j, None] - noise[:, rivals]) / scale[j, rivals]
-        both = np.concatenate([gaps, -gaps], axis=1)
+        gaps = (noise[j] - noise[rivals]) / scale[j, rivals, None]
+        both = np.concatenate([gaps, -gaps])
         own = np.concatenate([t[j, rivals], -t[j, rivals]])
         rejected = _step_down(own, both, level)
         under += int(rejected[: len(rivals)].sum())
@@ -213,7 +214,7 @@ def _bounds_of(
 def _step_down(t: Floats, draws: Floats, level: float) -> Above:
     rejected = np.zeros(len(t), dtype=bool)
     while not rejected.all():
-        critical = np.quantile(draws[:, ~rejected].max(axis=1), level)
+        critical = np.quantile(draws[~rejected].max(axis=0), level)
         more = ~rejected & (t > critical)
         if not more.any():
             break
