@@ -13,7 +13,6 @@ from numpy.typing import ArrayLike, NDArray
 
 from motcua.surveys.design import Calibration, Codes, Design, Floats, codes
 from motcua.surveys.problems import ChoiceError, SurveyError
-from motcua.surveys.variance import sums_by
 
 ROUNDS = 1000
 
@@ -119,10 +118,3 @@ def _met(code: Codes, wanted: Floats, weights: Floats, tolerance: float) -> bool
 def _calibration(members: Sequence[tuple[Codes, Floats]], weights: Floats) -> Calibration:
     dummies: list[NDArray[np.float64]] = [np.eye(len(wanted))[code] for code, wanted in members]
     return Calibration(np.concatenate(dummies, axis=1), weights)
-
-
-def class_totals(values: ArrayLike, weights: ArrayLike) -> dict[Any, float]:
-    """What `weights` say that each class of `values` counts: a margin taken from another, larger source."""
-    code, names = codes(values)
-    given = np.asarray(weights, dtype=np.float64)[:, None]
-    return dict(zip(names.tolist(), sums_by(code, given, len(names))[:, 0].tolist(), strict=True))
