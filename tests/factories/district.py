@@ -35,8 +35,3 @@ def national_records() -> None:
     contents = [content_of_record(record) for _line, record in reading.records]
     held = set(in_effect(on=date(2025, 7, 1)).values_list("procedure__code", flat=True))
     landed(*(content for content in contents if content.code not in held), start=date(2025, 7, 1))
-
-
-def demo_calendars() -> None:
-    """Holidays and working hours that come with the program; without them no due date is computed."""
-    load_calendars(actor=SYSTEM, at=datetime.now(UTC))

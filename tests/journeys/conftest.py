@@ -14,7 +14,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import sync_playwright
 
 from tests import debian
-from tests.factories.district import demo_calendars, demo_district
+from tests.factories.district import demo_district
 
 ALONE = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -36,7 +36,6 @@ def site(django_db_setup, django_db_blocker):
     debian.require("chromium")
     with django_db_blocker.unblock():
         demo_district()
-        demo_calendars()
         server = LiveServerThread("localhost", StaticFilesHandler)
         server.daemon = True
         server.start()

@@ -1,11 +1,20 @@
 """A day at the counter, by keyboard alone."""
 
+import os
 import re
+from pathlib import Path
 
 from tests.journeys.test_every_page import axe, examine, sign_in
 
 CARD = "014185001234||Lò Thị Ngọc Ánh|02061985|Nữ|Bản Hượn, Chiềng Hặc, Yên Châu, Sơn La|01052021"
 KEYS = "014190007777||Hoangf Thij Xuaan|05091990|Nuwx|Chieengf Hawcj, Yeen Chaau, Sown La|01052021"
+
+
+def picture(page, name):
+    """A picture for the user guide, when somebody asks for new ones."""
+    folder = os.environ.get("MOTCUA_PICTURES")
+    if folder:
+        page.screenshot(path=Path(folder, f"{name}.png"), caret="initial")
 
 
 def at_the_form(page, words):
@@ -31,6 +40,7 @@ def test_a_certified_copy_takes_four_entries(page):
     page.locator("#id_name[value='Lò Thị Ngọc Ánh']").wait_for()
     page.get_by_text("12.000 đồng", exact=True).wait_for()
     page.get_by_text("Đã lưu nháp").wait_for()
+    picture(page, "tiep-nhan")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/counter/done/*")
     page.get_by_text("3 bản, 2 trang mỗi bản").wait_for()
@@ -93,10 +103,44 @@ def test_a_dead_network_is_told_and_keeps_what_was_typed(page):
     page.wait_for_url("**/counter/done/*")
 
 
+def test_received_dossiers_are_handed_over_by_keyboard(page):
+    sign_in(page, "canbo.yenchau")
+    page.goto("/counter/receive?procedure=2.000815")
+    page.locator("#id_name").fill("Lò Văn Giao")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/counter/done/*")
+    assert not axe(page)
+    page.goto("/counter/")
+    picture(page, "quay")
+    page.get_by_role("link", name="Bàn giao").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Lò Văn Giao").wait_for()
+    assert not examine(page, "/counter/hand-over")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Đã bàn giao").wait_for()
+    page.get_by_role("heading", name="Biên bản giao nhận hôm nay").wait_for()
+    assert not axe(page)
+
+
+def test_what_is_answered_on_the_spot_is_signed_for(page):
+    sign_in(page, "canbo.yenchau")
+    page.goto("/counter/receive?procedure=2.000815")
+    page.locator("#id_name").fill("Lò Văn Ngay")
+    page.locator("summary", has_text="Trả kết quả ngay").focus()
+    page.keyboard.press("Enter")
+    page.get_by_label("Số, ký hiệu kết quả").fill("15/CTBS")
+    page.get_by_role("button", name="Trả ngay và ghi sổ").press("Enter")
+    page.wait_for_url("**/counter/done/*")
+    code = page.locator("h1").inner_text()
+    assert not examine(page, f"/counter/return/{code}")
+
+
 def test_every_page_of_the_counter(page):
     sign_in(page, "canbo.yenchau")
     pages = (
         "/counter/",
+        "/counter/return",
+        "/counter/return?q=khong-co",
         "/counter/receive",
         "/counter/receive?q=khai+sinh",
         "/counter/receive?procedure=1.001193",

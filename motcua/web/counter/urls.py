@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import collect, done, hand_over, receive, start
+from motcua.web.counter.views import after, collect, done, hand_over, receive, start
 
 app_name = "counter"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("return", collect.results, name="results"),
     path("return/<str:code>", collect.result, name="result"),
     path("done/<str:code>", done.done, name="done"),
+    path("done/<str:code>/fee", after.take_fee, name="take_fee"),
+    path("done/<str:code>/scan", after.attach, name="attach"),
     path("papers/<str:code>/<slug:form>-<int:number>.pdf", done.paper, name="paper"),
 ]

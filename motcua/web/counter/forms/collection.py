@@ -18,7 +18,12 @@ class CollectionForm(forms.Form):
     """`applicant` is who handed in: whoever comes in his name shows a card with his number."""
 
     collected_by = forms.ChoiceField(
-        label=_("Ai nhận kết quả?"), choices=ResultPaper.Collector.choices, widget=forms.RadioSelect
+        label=_("Ai nhận kết quả?"),
+        choices=[
+            (ResultPaper.Collector.APPLICANT.value, _("Người nộp hồ sơ")),
+            (ResultPaper.Collector.AUTHORISED.value, _("Người được ủy quyền")),
+        ],
+        widget=forms.RadioSelect,
     )
     receiver_id_number = forms.CharField(
         label=_("Quét căn cước của người nhận, hoặc gõ số giấy tờ"),

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
+from motcua.accounts import queries as accounts
 from motcua.accounts.permissions import Permission
 from motcua.dossiers import queries, terms
 from motcua.dossiers.labels import STATES
@@ -11,6 +12,8 @@ from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Slip
 from motcua.printouts.filling import pdf_of
 from motcua.printouts.parts import CopyKind
+from motcua.web.counter import taking
+from motcua.web.counter.forms.after import ScanForm
 from motcua.web.counter.here import here, looked
 from motcua.web.shell.access import requires
 
@@ -32,7 +35,18 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
     """What was just written down, with its papers."""
     dossier = visible(request, code)
     looked(request, dossier, "xem hồ sơ vừa ghi", ["name"])
+    may = accounts.permissions_of(request.user, dossier.received_by_unit, here(request).at)
+    rules = terms.components_of(dossier.procedure_version, dossier.case)
+    received = dossier.received_at is not None
     context = {
+        "money": taking.money(dossier, request.GET, request.GET.getlist("claims"))
+        if Permission.RECORD_PAYMENT in may and received
+        else None,
+        "scan": ScanForm(papers=[(rule.position, rule.name) for rule in rules])
+        if Permission.ATTACH_FILE in may and received and not dossier.returned_at
+        else None,
+        "attached": dossier.attachments.select_related("file").order_by("attached_at", "id"),
+        "query": request.GET.urlencode(),
         "dossier": dossier,
         "state": STATES[State(dossier.state)],
         "content": terms.content(dossier.procedure_version),

@@ -1,6 +1,7 @@
 """Reception in one screen: choose the procedure, fill the form, end the visit."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -160,8 +161,16 @@ def _end(request: HttpRequest, at: Here) -> HttpResponse:
             messages.success(
                 request, exit.done if first else _("Hồ sơ này đã được ghi trước đó, không ghi lại.")
             )
-            return _onward(request, reverse("counter:done", args=[made.code]))
+            return _onward(request, _done(made, form))
     return _page(request, at, form, key, status=422)
+
+
+def _done(made: Dossier, form: ReceptionForm) -> str:
+    """The page after the visit; it is told what the fee depends on, which the dossier does not keep."""
+    told = {name: form.number(name, 1) for name in ("copies", "pages") if getattr(form, f"asks_{name}")}
+    claims = sorted(form.fee_request().claims)
+    query = urlencode({**told, **({"claims": claims} if claims else {})}, doseq=True)
+    return reverse("counter:done", args=[made.code]) + (f"?{query}" if query else "")
 
 
 def _used(dossier: Dossier) -> str:

@@ -1,0 +1,93 @@
+"""What follows a reception at the counter: fees taken, scans attached."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from motcua.accounts.permissions import Permission
+from motcua.attachments.actions.keep_file import keep_file
+from motcua.attachments.kinds import NotTakenError
+from motcua.dossiers import terms
+from motcua.dossiers.actions.attach_file import attach_file
+from motcua.dossiers.actions.record_fee import record_fee
+from motcua.dossiers.models import Dossier
+from motcua.web.counter.exits import PROBLEMS, told
+from motcua.web.counter.forms.after import FAULTS, FeeForm, ScanForm
+from motcua.web.counter.here import here
+from motcua.web.counter.views.done import visible
+from motcua.web.shell.access import requires
+
+
+def papers_of(dossier: Dossier) -> list[tuple[int, str]]:
+    """Place and name of every published paper of the dossier's case."""
+    rules = terms.components_of(dossier.procedure_version, dossier.case)
+    return [(rule.position, rule.name) for rule in rules]
+
+
+@requires(Permission.RECORD_PAYMENT)
+@require_POST
+def take_fee(request: HttpRequest, code: str) -> HttpResponse:
+    """One fee was taken: its receipt gets the next number."""
+    dossier, form = visible(request, code), FeeForm(request.POST)
+    if form.is_valid():
+        _take(request, dossier, form.cleaned_data)
+    else:
+        _tell(request, form)
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(reverse("counter:done", args=[code]) + (f"?{query}" if query else ""))
+
+
+@transaction.atomic
+def _take(request: HttpRequest, dossier: Dossier, said: dict[str, Any]) -> None:
+    """Once, also when the button was pressed twice: the second press waits for the first."""
+    Dossier.objects.select_for_update().filter(pk=dossier.pk).first()
+    if dossier.settlements.filter(name=said["name"], refunded_at__isnull=True).exists():
+        messages.warning(request, _("Khoản này đã thu rồi."))
+        return
+    at = here(request)
+    try:
+        row = record_fee(actor=at.user, at=at.at, dossier=dossier, **said)
+    except PROBLEMS as problem:
+        messages.error(request, told(problem))
+    else:
+        messages.success(request, _("Đã thu, biên lai số %(number)s.") % {"number": row.receipt_number})
+
+
+@requires(Permission.ATTACH_FILE)
+@require_POST
+def attach(request: HttpRequest, code: str) -> HttpResponse:
+    """A scan is kept with the paper that it proves."""
+    dossier = visible(request, code)
+    form = ScanForm(request.POST, request.FILES, papers=papers_of(dossier))
+    at = here(request)
+    if form.is_valid():
+        _keep(request, dossier, at.at, form.cleaned_data)
+    else:
+        _tell(request, form)
+    return redirect("counter:done", code)
+
+
+def _keep(request: HttpRequest, dossier: Dossier, at: datetime, said: dict[str, Any]) -> None:
+    given = said["file"]
+    try:
+        with transaction.atomic():
+            file = keep_file(actor=request.user, at=at, name=given.name, content=given.read())
+            attach_file(actor=request.user, at=at, dossier=dossier, file=file, position=said["position"])
+    except NotTakenError as refused:
+        messages.error(request, FAULTS[refused.fault])
+    except PROBLEMS as problem:
+        messages.error(request, told(problem))
+    else:
+        messages.success(request, _("Đã lưu tệp cùng giấy tờ."))
+
+
+def _tell(request: HttpRequest, form: FeeForm | ScanForm) -> None:
+    for name, errors in form.errors.items():
+        messages.error(request, f"{form.fields[name].label}: {' '.join(errors)}")
