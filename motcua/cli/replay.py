@@ -98,17 +98,28 @@ def _play(year: int, dossiers: int, seed: int, name: str, until: datetime | None
     begin(parameters, end)
     equip(parameters, actor=SYSTEM)
     tell("Drawing up who comes when ...")
-    district, lanes = replaying.prepared(parameters)
-    started = time.monotonic()
-    bar = _Bar([visit.at for visits in lanes for visit in visits], end)
     try:
+        district, lanes = replaying.prepared(parameters)
+        started = time.monotonic()
+        bar = _Bar([visit.at for visits in lanes for visit in visits], end)
         acts = workers.play(lanes, parameters, district, end, watch=bar.show)
     except workers.LaneFailedError as failed:
         raise FoundWrong("The replay stopped; what was committed stays.") from failed
     except KeyboardInterrupt:
         raise FoundWrong("\nInterrupted. The same command goes on from here.") from None
+    seconds = time.monotonic() - started
     bar.end()
-    _tell_result(parameters, acts, time.monotonic() - started, as_json)
+    if acts:
+        _sign()
+    _tell_result(parameters, acts, seconds, as_json)
+
+
+def _sign() -> None:
+    """A checkpoint of all chains: from now on nobody changes what was played without being found."""
+    from motcua.journal.actions.checkpoint import checkpoint
+
+    statement = checkpoint().statement
+    tell(f"Checkpoint {statement.number} signed: {statement.events} events in {statement.chains} chains.")
 
 
 def begin(parameters: Any, until: datetime) -> None:

@@ -11,18 +11,29 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from motcua.accounts import queries as accounts
 from motcua.accounts.models import User
 from motcua.accounts.permissions import Permission
-from motcua.dossiers import frame, moving
+from motcua.dossiers import frame, moving, terms
 from motcua.dossiers.deadlines import Ground
 from motcua.dossiers.lifecycle import AT_WORK, OPEN
 from motcua.dossiers.models import Consultation, Dossier, DueDate, Leg, Pause, Step
 from motcua.lib.times import LOCAL
 from motcua.orgs.models import Unit
+from motcua.server.prepared import fetched
 from motcua.worktime import calc
 
 _AHEAD = timedelta(days=30)  # no row of days off is longer
 _RUNNING_TIME = Q(limit__endswith=" h") | Q(limit__endswith=" min")
 _AT_WORK = [state.value for state in AT_WORK]
 _OPEN = [state.value for state in OPEN]
+
+# The schedule asks often and mostly finds nothing, so it asks for that first.
+_SILENT = """
+SELECT 1 FROM dossiers_consultation WHERE answered_at IS NULL AND silence_as_consent AND due_at < %s LIMIT 1
+"""
+_ASKED = """
+SELECT step.id, dossier.procedure_version_id, dossier."case", step.key
+FROM dossiers_step step JOIN dossiers_dossier dossier ON dossier.id = step.dossier_id
+WHERE step.ended_at IS NULL AND step.role = 'consult' AND dossier.state = ANY(%s)
+"""
 
 
 def visible_to(user: User, at: datetime) -> QuerySet[Dossier]:
@@ -82,6 +93,8 @@ def pauses_past_their_end(at: datetime, units: Collection[str] | None = None) ->
 
 def silences_due(at: datetime, units: Collection[str] | None = None) -> QuerySet[Consultation]:
     """Opinions that were not given in time where silence is consent."""
+    if not fetched(_SILENT, [at]):
+        return Consultation.objects.none()
     return Consultation.objects.filter(
         _received_at(units),
         answered_at__isnull=True,
@@ -98,17 +111,17 @@ def _received_at(units: Collection[str] | None, path: str = "dossier__") -> Q:
 
 def steps_timed_out(at: datetime, units: Collection[str] | None = None) -> list[Step]:
     """Steps that are over by silence: their process says so and their time to answer has passed."""
-    running = Step.objects.filter(
-        _received_at(units), ended_at__isnull=True, role="consult", dossier__state__in=_AT_WORK
-    )
+    waiting = [
+        id
+        for id, version, case, key in fetched(_ASKED, [_AT_WORK])
+        if terms.plan_of(version, case).steps[key].silence_as_consent
+    ]
+    if not waiting:
+        return []
+    running = Step.objects.filter(_received_at(units), pk__in=waiting)
     found = []
-    # The replay asks this for a whole year: mostly nothing runs, and that is cheap to see.
-    for step in running.select_related("dossier", "unit", "leg") if running.exists() else ():
+    for step in running.select_related("dossier", "unit", "leg"):
         until = moving.times_out_at(step)
-        if (
-            until is not None
-            and until < at
-            and frame.plan_of(step.dossier).steps[step.key].silence_as_consent
-        ):
+        if until is not None and until < at:
             found.append(step)
     return found

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import datetime
 from itertools import count
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,7 +14,13 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from motcua.lib.times import LOCAL
 
-_PROGRAM = [sys.executable, "-c", "from motcua.cli.main import main; main()"]
+# Ctrl-C is heard as in a terminal, also where tests run in the background.
+_PROGRAM = [
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from motcua.cli.main import main; main()",
+]
 _BEGUN = """
 from motcua.cli.common import with_database
 with with_database():
@@ -53,13 +60,19 @@ def _address(url: str, name: str) -> str:
 class Installation:
     """A database with the command that works on it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, folder: Path) -> None:
         self.name = name
+        self.checkpoints = folder / f"{name}.jsonl"
         self.url = _address(os.environ["DATABASE_URL"], name)
         self.owner_url = _address(os.environ.get("DATABASE_OWNER_URL", os.environ["DATABASE_URL"]), name)
 
     def environment(self) -> dict[str, str]:
-        named = {"DATABASE_URL": self.url, "DATABASE_OWNER_URL": self.owner_url}
+        named = {
+            "DATABASE_URL": self.url,
+            "DATABASE_OWNER_URL": self.owner_url,
+            "MOTCUA_CHECKPOINTS": str(self.checkpoints),
+            "MOTCUA_JOURNAL_KEY": str(self.checkpoints.with_name("key")),
+        }
         return {**os.environ, **named, "DJANGO_SETTINGS_MODULE": "config.settings.test", "PGTZ": "UTC"}
 
     def start(self, *arguments: str) -> subprocess.Popen:
@@ -104,9 +117,10 @@ def _server(sql: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def prepared():
+def prepared(tmp_path_factory):
     """What `motcua` makes of an empty database: units, calendars, packs; not begun."""
-    found = Installation(f"replay_{os.getpid()}")
+    folder = tmp_path_factory.mktemp("checkpoints")
+    found = Installation(f"replay_{os.getpid()}", folder)
     _server(f'CREATE DATABASE "{found.name}"')
     done = subprocess.run(
         [sys.executable, "-c", _BEGUN],
@@ -126,7 +140,7 @@ def copied(prepared):
     made = []
 
     def copy() -> Installation:
-        found = Installation(f"{prepared.name}_{next(_numbers)}")
+        found = Installation(f"{prepared.name}_{next(_numbers)}", prepared.checkpoints.parent)
         _server(f'CREATE DATABASE "{found.name}" TEMPLATE "{prepared.name}"')
         made.append(found)
         return found

@@ -20,33 +20,51 @@ _CALM_SENTENCE = {
 
 @pytest.fixture(scope="module")
 def calm(copied):
-    """The calm year of 300 dossiers, killed on its way and gone on with."""
+    """The calm year of 300 dossiers, interrupted and killed on its way and gone on with."""
     installation = copied()
-    _kill_on_the_way(installation)
-    done = installation.rows("SELECT coalesce(sum(deeds), 0) FROM simulation_lane")[0][0]
-    assert 0 < done < 1500, "the kill came too early or too late"
+    installation.interrupted = _ended_on_the_way(installation, signal.SIGINT, 100)
+    at_rest = _deeds(installation)
+    _ended_on_the_way(installation, signal.SIGKILL, at_rest + 200)
+    assert 100 <= at_rest < _deeds(installation) < 1400, "the signals came too early or too late"
     installation.result = installation.replayed(*CALM)
     return installation
 
 
-def _kill_on_the_way(installation) -> None:
+def _ended_on_the_way(installation, how: signal.Signals, deeds: int) -> tuple[int, str]:
+    """Send the signal once so many deeds are committed; exit code and what was said."""
     process = installation.start("replay", "--year", "2020", *CALM)
     until = time.monotonic() + 200
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            ((deeds,),) = installation.rows("SELECT coalesce(sum(deeds), 0) FROM simulation_lane")
-        except psycopg.errors.UndefinedTable:
-            deeds = 0
-        if deeds >= 300:
-            break
-        time.sleep(0.2)
-    os.kill(process.pid, signal.SIGKILL)
-    process.communicate()
+    while time.monotonic() < until and process.poll() is None and _deeds(installation) < deeds:
+        time.sleep(0.1)
+    os.kill(process.pid, how)
+    _, said = process.communicate(timeout=60)
+    return process.returncode, said
 
 
-def test_a_killed_replay_goes_on_without_a_dossier_lost_or_doubled(calm):
+def _deeds(installation) -> int:
+    try:
+        return int(installation.rows("SELECT coalesce(sum(deeds), 0) FROM simulation_lane")[0][0])
+    except psycopg.errors.UndefinedTable:
+        return 0
+
+
+def test_ctrl_c_ends_in_order_and_says_how_to_go_on(calm):
+    code, said = calm.interrupted
+    assert code == 1
+    assert "The same command goes on from here." in said
+    assert "Traceback" not in said
+
+
+def test_what_was_played_is_signed(calm):
+    signed = calm.rows("SELECT count(*), max(events) FROM journal_checkpoint")
+    assert signed == [(1, calm.rows("SELECT count(*) FROM journal_event")[0][0])]
+    verified = calm.run("journal", "verify", "--format", "json")
+    assert verified.returncode == 0, verified.stdout
+
+
+def test_a_stopped_replay_goes_on_without_a_dossier_lost_or_doubled(calm):
     assert calm.result["dossiers"] == 300
-    assert calm.result["acts_of_this_run"] < calm.result["events"]
+    assert calm.result["acts_of_this_run"] < calm.result["events"] - 300
     assert calm.rows("SELECT count(*), count(DISTINCT dossier_id) FROM simulation_played") == [(300, 300)]
     again = calm.replayed(*CALM)
     assert (again["acts_of_this_run"], again["events"]) == (0, calm.result["events"])
