@@ -26,23 +26,26 @@ def fetched(sql: str, values: Values) -> list[tuple[Any, ...]]:
     """
     connection.ensure_connection()
     wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    with wrap(_Cursor(connection.connection)) as cursor:
+    with wrap(Cursor(connection.connection)) as cursor:
         cursor.execute(sql, values)
         return list(cursor.fetchall())
 
 
-class _Cursor(RawCursor[tuple[Any, ...]]):
+class Cursor(RawCursor[tuple[Any, ...]]):
     """Gives PostgreSQL its own `$1`: the driver would read the whole statement for `%s` each time."""
 
-    def execute(self, query: Any, params: Values | None = None, **options: Any) -> "_Cursor":
-        native, names = _native(query)
-        values = [params[name] for name in names] if isinstance(params, Mapping) else params
-        return super().execute(native, values, **options)
+    def execute(self, query: Any, params: Values | None = None, **options: Any) -> "Cursor":
+        return super().execute(*native(query, params or ()), **options)
+
+
+def native(query: str, values: Values) -> tuple[bytes, Sequence[Any]]:
+    """`query` with `$1`, `$2` ..., one for each name however often it occurs, and their values."""
+    text, names = _native(query)
+    return text, [values[name] for name in names] if isinstance(values, Mapping) else values
 
 
 @lru_cache(maxsize=2000)
 def _native(query: str) -> tuple[bytes, tuple[str, ...]]:
-    """`query` with `$1`, `$2` ..., one for each name however often it occurs, and the names."""
     names: dict[str, int] = {}
 
     def place(found: re.Match[str]) -> str:
