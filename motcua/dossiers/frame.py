@@ -121,14 +121,21 @@ def clock_of(dossier: Dossier) -> policies.Clock:
 
 
 def holding_of(w: Writing, step: Step) -> policies.Holding:
-    """A step as its guards see it in the act `w`."""
+    """A step as its guards see it in the act `w`.
+
+    Raises StaleError when somebody changed the step since it was read: an act that asks who holds it but does
+    not write it would not notice.
+    """
+    found = next(found for found in w.steps if found.id == step.pk)
+    if found.version != step.version:
+        raise StaleError(step)
     return policies.Holding(
         unit_id=step.unit_id,
         owner_id=step.owner_id,
         offered=step.state == Step.State.OFFERED,
         over=step.ended_at is not None,
         may_send_back=plan_of(step.dossier).steps[step.key].may_send_back,
-        open_opinions=sum(found.open_opinions for found in w.steps if found.id == step.pk),
+        open_opinions=found.open_opinions,
     )
 
 

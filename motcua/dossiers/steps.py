@@ -7,7 +7,7 @@ from motcua.dossiers.models import Step
 from motcua.server.prepared import fetched
 
 _STEPS = """
-SELECT step.id, step.leg_id, leg.seq, step.key, step.round, step.state,
+SELECT step.id, step.version, step.leg_id, leg.seq, step.key, step.round, step.state,
        (SELECT count(*) FROM dossiers_consultation asked
         WHERE asked.step_id = step.id AND asked.answered_at IS NULL)
 FROM dossiers_step step JOIN dossiers_leg leg ON leg.id = step.leg_id
@@ -21,6 +21,7 @@ class Found:
     """A step; `open_opinions` is how many units asked beside it have not answered."""
 
     id: UUID
+    version: int
     leg_id: UUID
     leg_seq: int
     key: str

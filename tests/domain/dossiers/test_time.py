@@ -16,6 +16,7 @@ from motcua.dossiers.actions.propose_supplement import propose_supplement
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.record_supplement import record_supplement
 from motcua.dossiers.actions.register_online import register_online
+from motcua.dossiers.actions.request_payment import request_payment
 from motcua.dossiers.actions.request_supplement import request_supplement
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.frame import NotAllowedError
@@ -84,6 +85,24 @@ def test_nobody_completes_a_step_of_a_dossier_that_has_been_paused_meanwhile(wor
     request_supplement(actor=world.counter, at=at, dossier=step.dossier, expected_end_on=at.date())
     with pytest.raises(StaleError):
         complete_step(actor=world.specialist, at=local("2020-06-03T10:00"), step=seen)
+
+
+def test_who_gave_a_step_away_meanwhile_asks_nothing_any_more_in_its_name(world):
+    step = appraising(world)
+    assign(
+        actor=world.head,
+        at=local("2020-06-03T09:00"),
+        step=Step.objects.get(pk=step.pk),
+        officer=world.head.officer,
+    )
+    at = local("2020-06-03T09:01")
+    mine = {"actor": world.specialist, "at": at, "step": step}
+    with pytest.raises(StaleError):
+        propose_supplement(**mine, items=["Bản vẽ"], reason="thiếu")
+    with pytest.raises(StaleError):
+        request_payment(**mine, name="Thuế", amount=1, notice="1", expected_end_on=at.date())
+    with pytest.raises(StaleError):
+        consult(**mine, units=[world.district], question="?", limit=parse_limit("2 wd"))
 
 
 def test_pauses_past_their_end_are_listed(world):
