@@ -29,6 +29,7 @@ PACKAGES = {
     for package in (
         Package("poppler-utils", "pdftotext", "tests/unit: where every word of a printed form stands"),
         Package("chromium", "chromium", "tests/journeys: a real browser, with axe"),
+        Package("default-jre-headless", "java", "tests/unit/surveys: ODK Validate on exported forms"),
         Package("clamav-daemon", "clamd", "tests/domain/attachments: a real virus scanner"),
         Package(
             "postgresql-15", "/usr/lib/postgresql/15/bin/postgres", "tests/domain: the oldest PostgreSQL"

@@ -91,6 +91,26 @@ def estimate(file: Path, lang: str, as_json: bool, **question: Any) -> None:
         click.echo(sipas_estimate.as_text(answers))
 
 
+@group.command()
+@click.argument("file", metavar="[FILE.yaml]", required=False, type=_FILE)
+@click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="FORM.xlsx")
+@lang_option
+def form(file: Path | None, out: Path, lang: str) -> None:
+    """A questionnaire as an XLSForm workbook for ODK Collect or KoBo; without FILE that of 2017 to 2020.
+
+    Example: motcua sipas form -o sipas-2017.xlsx
+    """
+    from motcua.surveys import instruments, xlsform
+
+    with survey_errors(lang):
+        try:
+            instrument = instruments.read_file(file or instruments.shipped()[0])
+        except ValueError as error:
+            raise FoundWrong(f"{file}: {error}") from error
+        out.write_bytes(xlsform.export(instrument))
+    tell(f"{out}: {instrument.title.get(lang, instrument.title['vi'])}")
+
+
 def number(value: float) -> float | None:
     """A number for JSON, which knows no NaN."""
     return None if math.isnan(value) else float(value)

@@ -188,6 +188,9 @@ class Instrument(Value):
                 if codes.count(code) > 1:
                     raise ValueError(f"{code} stands twice")
         scales = {scale.code for scale in self.scales}
+        names = [*scales, *(section.code for section in self.sections), *(item.code for item in self.items())]
+        if len(set(names)) < len(names):
+            raise ValueError("scales, sections and items need different codes")
         asked: dict[str, Item] = {}
         for item in self.items():
             if item.scale is not None and item.scale not in scales:
