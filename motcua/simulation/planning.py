@@ -167,7 +167,11 @@ class _Way:
         self.target = self._target()
 
     def _reception(self) -> datetime:
-        """At the counter at once; online within eight working hours (domain.md 1.3)."""
+        """At the counter at once; online within eight working hours (domain.md 1.3); whoever was guided comes
+        back with the papers within some days.
+        """
+        if self.visit.fate is Fate.SOLVED_AFTER_GUIDANCE:
+            return self.district.later(self.visit.at, HOUR + int(self.visit.pace * 3 * DAY))
         if self.visit.channel != Channel.ONLINE.value:
             return self.visit.at
         return self.district.later(self.visit.at, 10 * MINUTE + int(self.visit.pace * 3 * HOUR))
@@ -187,6 +191,8 @@ class _Way:
         done = [Deed(Kind.RECEIVE, self.received)]
         if self.visit.channel == Channel.ONLINE.value:
             done.insert(0, Deed(Kind.REGISTER_ONLINE, self.visit.at))
+        if self.visit.fate is Fate.SOLVED_AFTER_GUIDANCE:
+            done.insert(0, Deed(Kind.GUIDE, self.visit.at))
         cut = self._interruption()
         if cut is None:
             done += self._timed(planned, self.received, 0, 1.0)

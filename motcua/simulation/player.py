@@ -15,7 +15,7 @@ from motcua.accounts.permissions import Permission
 from motcua.accounts.permissions import Role as Post
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.models import ProcedureVersion
-from motcua.catalogue.terms import Channel, Role
+from motcua.catalogue.terms import Role
 from motcua.dossiers import frame
 from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.answer_consultation import answer_consultation
@@ -136,10 +136,10 @@ class Player:
     def _receive(self, visit: Visit, deed: Deed) -> None:
         unit = self._reception(visit)
         counter = self._counter(visit, deed, Permission.RECEIVE_DOSSIER)
-        if visit.channel == Channel.ONLINE.value:
-            registered = self._opened(visit).dossier
+        if visit.index in self.dossiers:  # registered online, or guided and here again
+            before = self._opened(visit).dossier
             papers = self._papers(visit)
-            dossier = self._act(receive, counter, deed, unit=unit, brought=papers, dossier=registered)
+            dossier = self._act(receive, counter, deed, unit=unit, brought=papers, dossier=before)
         else:
             brought = self._brought(visit, deed.at)
             dossier = receive(actor=counter, at=deed.at, unit=unit, brought=self._papers(visit), **brought)

@@ -18,11 +18,14 @@ from motcua.simulation.district import SHARES, WITHOUT_LIMIT, District, Offer, W
 from motcua.simulation.planning import Deed, Kind, Visit
 from motcua.simulation.shares import Fate, Scenario, fates
 
-VERSION = 1
+VERSION = 2
 """Of the scenario: another one would not go on with what this one began."""
 
 _DRAWS = 100_000  # an unpaid duty at the turn of the year is one draw in some thousand
-_BRIEF = frozenset({Fate.SOLVED, Fate.GUIDED, Fate.REFUSED_AT_RECEPTION, Fate.CARRIED_OVER})
+_BRIEF = frozenset(
+    {Fate.SOLVED, Fate.SOLVED_AFTER_GUIDANCE, Fate.GUIDED, Fate.REFUSED_AT_RECEPTION, Fate.CARRIED_OVER}
+)
+_IN_PERSON = frozenset({Fate.SOLVED_AFTER_GUIDANCE, Fate.GUIDED, Fate.REFUSED_AT_RECEPTION})
 _NO_LIMIT = frozenset({Fate.WITHOUT_LIMIT, Fate.OPEN_WITHOUT_LIMIT})
 _AT_THE_END = frozenset(
     {Fate.STILL_AT_WORK, Fate.STILL_TO_BE_PAID, Fate.STILL_TO_BE_COMPLETED, Fate.OPEN_WITHOUT_LIMIT}
@@ -130,7 +133,7 @@ class _Draw:
             return None
         days = self.last if fate in _AT_THE_END else self.before if fate is Fate.CARRIED_OVER else self.year
         at_once = fate is Fate.SOLVED and rng.random() < offer.want.at_once
-        in_person = at_once or fate in (Fate.GUIDED, Fate.REFUSED_AT_RECEPTION)
+        in_person = at_once or fate in _IN_PERSON
         return Visit(
             index,
             fate,
@@ -211,6 +214,7 @@ def _late(seen: _Seen) -> bool:
 _CHECKS = {
     Fate.SOLVED: lambda seen: seen.ready_this_year,
     Fate.SOLVED_AFTER_SUPPLEMENT: lambda seen: seen.ready_this_year,
+    Fate.SOLVED_AFTER_GUIDANCE: lambda seen: seen.ready_this_year,
     Fate.WITHOUT_LIMIT: lambda seen: seen.ready_this_year,
     Fate.OPEN_WITHOUT_LIMIT: lambda seen: not seen.ready_this_year,
     Fate.SOLVED_LATE: _late,

@@ -19,6 +19,7 @@ class Fate(StrEnum):
 
     SOLVED = "solved"
     SOLVED_AFTER_SUPPLEMENT = "solved_after_supplement"
+    SOLVED_AFTER_GUIDANCE = "solved_after_guidance"
     SOLVED_LATE = "solved_late"
     SOLVED_LATE_WITH_APOLOGY = "solved_late_with_apology"
     CARRIED_OVER = "carried_over"
@@ -40,7 +41,7 @@ PUBLISHED = {Fate.SOLVED: 99_788, Fate.STILL_AT_WORK: 318, Fate.REFUSED: 138}
 officers work."""
 
 _CALM = {
-    Fate.SOLVED: {Fate.SOLVED: 992, Fate.SOLVED_AFTER_SUPPLEMENT: 8},
+    Fate.SOLVED: {Fate.SOLVED: 986, Fate.SOLVED_AFTER_SUPPLEMENT: 8, Fate.SOLVED_AFTER_GUIDANCE: 6},
     Fate.STILL_AT_WORK: {Fate.STILL_AT_WORK: 97, Fate.STILL_TO_BE_PAID: 3},
     Fate.REFUSED: {
         Fate.GUIDED: 40,
@@ -52,8 +53,9 @@ _CALM = {
     },
 }
 _STRAINED = {
-    Fate.SOLVED: 780,
+    Fate.SOLVED: 760,
     Fate.SOLVED_AFTER_SUPPLEMENT: 25,
+    Fate.SOLVED_AFTER_GUIDANCE: 20,
     Fate.SOLVED_LATE: 30,
     Fate.SOLVED_LATE_WITH_APOLOGY: 25,
     Fate.CARRIED_OVER: 15,

@@ -15,7 +15,7 @@ from motcua.lib.times import LOCAL
 from motcua.notifications import jobs as notices
 
 EVERY_DAY = range(7)
-_BY_DAY = range(8, 19, 2)
+_BY_DAY = (8, 13, 17)
 
 
 @dataclass(frozen=True)

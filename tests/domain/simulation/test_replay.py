@@ -7,7 +7,7 @@ import time
 import psycopg
 import pytest
 
-from motcua.simulation.shares import PUBLISHED, Fate, shared_out
+from motcua.simulation.shares import PUBLISHED, Fate, Scenario, fates, shared_out
 
 CALM = ("--dossiers", "300")
 _SHARES = shared_out(300, PUBLISHED)
@@ -99,6 +99,11 @@ def test_everything_is_recorded_when_it_happens(calm):
         "SELECT payload->>'kind' FROM journal_event WHERE subject_kind = 'installation' ORDER BY seq LIMIT 1"
     )
     assert calm.rows(kind) == [("demonstration",)]
+
+
+def test_who_was_guided_comes_back_with_the_papers(calm):
+    came_back = "SELECT count(*) FROM dossiers_dossier WHERE guided_at < received_at AND outcome = 'ready'"
+    assert calm.rows(came_back) == [(fates(Scenario.CALM, 300)[Fate.SOLVED_AFTER_GUIDANCE],)]
 
 
 def test_five_events_a_dossier(calm):
