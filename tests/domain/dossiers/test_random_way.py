@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from motcua.dossiers import jobs, offices, queries, terms
@@ -26,13 +26,14 @@ from tests.domain.dossiers import plain_acts as plain_model
 from tests.domain.dossiers.plain_acts import FIRST, RULES, why_not
 from tests.domain.dossiers.plain_district import PEOPLE, PROCEDURES, may
 from tests.domain.dossiers.plain_story import Found, expected
-from tests.domain.dossiers.plain_way import WORK
+from tests.domain.dossiers.plain_way import WAITING, WORK
 from tests.domain.dossiers.plain_way import Dossier as Plain
 from tests.domain.dossiers.scene import IDENTIFIERS, Scene, aware, unit_codes
 
 MOVES = 80
 BEGIN = datetime(2020, 6, 1, 8, 0)
-MINUTES = [1, 1, 3, 3, 20, 45, 45, 90, 150, 150, 240, 480, 900, 1440, 3 * 1440 + 77]
+MINUTES = [1, 1, 3, 3, 3, 20, 20, 45, 45, 90, 90, 150, 150, 240, 480, 900, 1440]
+DAYS = [1440, 2 * 1440 + 77, 5 * 1440]
 OVER = ("returned", "refused", "stopped", "withdrawn", "refused_at_reception")
 WEIGHTS = {
     **dict.fromkeys(["hand_over", "accept", "complete_step", "approve", "finish"], 60),
@@ -84,7 +85,8 @@ class Walk:
 
     def move(self, draw):
         """One act, or what time brings about; then everything is compared."""
-        self.at += timedelta(minutes=draw.choice(MINUTES))
+        waiting = any(d.state in WAITING for d in self.dossiers)
+        self.at += timedelta(minutes=draw.choice(DAYS if waiting and draw.random() < 0.4 else MINUTES))
         kind = draw.choice(["new"] * 2 + ["fit"] * 17 + ["any"] * 4 + ["tick"])
         alive = [d for d in self.dossiers if d.state not in OVER]
         if kind in ("new", "fit"):
@@ -303,13 +305,17 @@ def _settings(examples):
 
 
 @pytest.mark.django_db
-@_settings(4)
+@_settings(1)
 @given(seed=SEEDS)
+@example(seed=8)  # these three together do nearly everything that any walk does
+@example(seed=17)
+@example(seed=29)
 def test_dossiers_do_what_the_plain_model_does(scene, seed):
     _play(scene, seed)
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 @pytest.mark.django_db
 @_settings(50)
 @given(seed=SEEDS)
