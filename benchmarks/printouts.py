@@ -20,6 +20,7 @@ def run() -> list[dict[str, Any]]:
     control = _median(lambda i: _compiler().compile(input=b"#sys.inputs.n", sys_inputs={"n": str(i)}))
     warm = {
         "receipt, A5": lambda i: render(make.receipt(serial_no=i)),
+        "receipt without evaluation code": lambda i: render(make.receipt(serial_no=i, evaluation_address="")),
         "receipt, two copies on A4": lambda i: render(
             make.receipt(serial_no=i, copies=copies), paper=Paper.TWO_ON_A4
         ),

@@ -8,8 +8,13 @@ import click
 from motcua.cli import prepare, serve
 from motcua.cli.common import Misuse, tell
 from motcua.cli.prepare import Step
+from motcua.lib.times import LOCAL
 from motcua.server.serving import Door
 
+# What the year brings before the middle of February: about 190 dossiers, some of them still open.
+_SAMPLE = "sample of dossiers"
+_YEAR, _VISITS_A_YEAR, _SEED = 2020, 1500, 2020
+_UNTIL = datetime(2020, 2, 15, tzinfo=LOCAL)
 _PEOPLE = Step("people of the demonstration", "motcua.cli.seeds:demo_people", "accounts/data/*.yaml")
 
 
@@ -19,7 +24,8 @@ _PEOPLE = Step("people of the demonstration", "motcua.cli.seeds:demo_people", "a
 def command(host: str, port: int) -> None:
     """Serve the demo district: real procedures, made-up people.
 
-    Its accounts are printed with their password: never use it for real dossiers. Example:
+    At the first start a sample of dossiers is played through the real acts. Accounts are printed with their
+    password, dossiers with their secret: never use it for real dossiers. Example:
     PORT=8001 motcua demo
     """
     door = Door(host, port, os.cpu_count() or 1)
@@ -41,6 +47,26 @@ def _begin() -> None:
         )
     prepare.carry_out([_PEOPLE])
     import_shipped()
+    _play_sample()
+
+
+def _play_sample() -> None:
+    """The first weeks of a strained year, once; where other dossiers are already there, these stay alone."""
+    from motcua.cli import replay
+    from motcua.dossiers.models import Dossier
+    from motcua.server.models import Preparation
+    from motcua.simulation.replaying import may_go_on
+    from motcua.simulation.scenario import Parameters
+    from motcua.simulation.shares import Scenario
+
+    parameters = Parameters(_YEAR, _VISITS_A_YEAR, _SEED, Scenario.STRAINED)
+    if Preparation.objects.filter(step=_SAMPLE).exists():
+        return
+    if Dossier.objects.exists() and not may_go_on(parameters, _UNTIL):
+        return
+    tell(f"Playing a sample of dossiers until {_UNTIL:%Y-%m-%d} through the real acts, this once ...")
+    replay.play(parameters, _UNTIL)
+    Preparation.objects.create(step=_SAMPLE, fingerprint=str(parameters), prepared_at=datetime.now(UTC))
 
 
 def _announce() -> None:
@@ -48,12 +74,17 @@ def _announce() -> None:
     from django.db import connections
 
     from motcua.accounts.queries import demo_accounts
+    from motcua.dossiers.public import samples
 
-    accounts = demo_accounts(datetime.now(UTC))
+    accounts, dossiers = demo_accounts(datetime.now(UTC)), samples()
     connections.close_all()  # the web server's process may be forked again
     tell(f"\nMột Cửa, the demo district, answers at {settings.ORIGIN}\n")
     if accounts:
         tell(f"Accounts, all with the password {accounts[0].password}")
     for account in accounts:
         tell(f"  {account.username:24} {account.full_name}, {account.role}, {account.unit}")
+    if dossiers:
+        tell(f"\nDossiers to follow at {settings.ORIGIN}/tra-cuu, each with its secret")
+    for dossier in dossiers:
+        tell(f"  {dossier.code:32} {dossier.secret}  {dossier.state}")
     tell("\nCtrl-C stops it.")

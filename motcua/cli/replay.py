@@ -87,14 +87,23 @@ def _refuse_beside_log(context: click.Context) -> None:
 
 
 def _play(year: int, dossiers: int, seed: int, name: str, until: datetime | None, as_json: bool) -> None:
-    from motcua.journal.events import SYSTEM
-    from motcua.simulation import replaying, workers
-    from motcua.simulation.equipping import equip
     from motcua.simulation.scenario import Parameters
     from motcua.simulation.shares import Scenario
 
     parameters = Parameters(year, dossiers, seed, Scenario(name))
     end = until.replace(tzinfo=LOCAL) if until else parameters.year_ends
+    acts, seconds = play(parameters, end)
+    _tell_result(parameters, acts, seconds, as_json)
+
+
+def play(parameters: Any, end: datetime) -> tuple[int, float]:
+    """Begin the replay of a year or go on with it until `end`, showing how far it is; how many acts, in how
+    many seconds. Raises Misuse where nothing may be replayed, FoundWrong when it was interrupted.
+    """
+    from motcua.journal.events import SYSTEM
+    from motcua.simulation import replaying, workers
+    from motcua.simulation.equipping import equip
+
     begin(parameters, end)
     equip(parameters, actor=SYSTEM)
     tell("Drawing up who comes when ...")
@@ -111,7 +120,7 @@ def _play(year: int, dossiers: int, seed: int, name: str, until: datetime | None
     bar.end()
     if acts:
         _sign()
-    _tell_result(parameters, acts, seconds, as_json)
+    return acts, seconds
 
 
 def _sign() -> None:
@@ -138,7 +147,10 @@ def begin(parameters: Any, until: datetime) -> None:
             "There are dossiers already that no replay brought; replay into empty data."
         ) from refused
     except replaying.OtherParametersError as refused:
-        raise Misuse(f"This data was replayed otherwise; go on with: {_again(refused.begun)}") from refused
+        raise Misuse(
+            f"This data was replayed otherwise; go on with: {_again(refused.begun)}\n"
+            "For another replay name an empty data folder: MOTCUA_DATA=folder"
+        ) from refused
 
 
 def _again(begun: Any) -> str:

@@ -98,6 +98,12 @@ def begin(parameters: Parameters, until: datetime) -> Replay:
         return _begun(parameters, until)
 
 
+def may_go_on(parameters: Parameters, until: datetime) -> bool:
+    """Whether this very replay was begun here, and has not gone on for longer."""
+    found = Replay.objects.first()
+    return found is not None and not _differs(found, parameters) and until >= found.until
+
+
 def _demonstrate() -> None:
     found = installation()
     if found.begun_at is None:
@@ -109,25 +115,32 @@ def _demonstrate() -> None:
 def _begun(parameters: Parameters, until: datetime) -> Replay:
     from motcua.dossiers.models import Dossier
 
-    wanted = {
+    found = Replay.objects.first()
+    if found is None:
+        if Dossier.objects.exists():
+            raise OtherDossiersError
+        Lane.objects.bulk_create([Lane(number=number) for number in range(LANES)])
+        return Replay.objects.create(until=until, **_columns(parameters))
+    if _differs(found, parameters) or until < found.until:
+        raise OtherParametersError(found)
+    if until > found.until:
+        found.until = until
+        found.save()
+    return found
+
+
+def _columns(parameters: Parameters) -> dict[str, object]:
+    return {
         "year": parameters.year,
         "dossiers": parameters.dossiers,
         "seed": parameters.seed,
         "scenario": parameters.scenario.value,
         "version": scenario.VERSION,
     }
-    found = Replay.objects.first()
-    if found is None:
-        if Dossier.objects.exists():
-            raise OtherDossiersError
-        Lane.objects.bulk_create([Lane(number=number) for number in range(LANES)])
-        return Replay.objects.create(until=until, **wanted)
-    if any(getattr(found, name) != value for name, value in wanted.items()) or until < found.until:
-        raise OtherParametersError(found)
-    if until > found.until:
-        found.until = until
-        found.save()
-    return found
+
+
+def _differs(found: Replay, parameters: Parameters) -> bool:
+    return any(getattr(found, name) != value for name, value in _columns(parameters).items())
 
 
 def lane_of(agency: str) -> int:

@@ -77,6 +77,7 @@ def page(seen: Seen, at: datetime) -> dict[str, object]:
         ],
         "here": [_here(row) for row in seen.here] if seen.state not in CLOSED else [],
         "pauses": [_pause(row) for row in seen.pauses],
+        "on": f"?on={seen.received_at.astimezone(LOCAL):%Y-%m-%d}" if seen.received_at else "",
         "return_by": label(seen.return_channel),
         "story": [_entry(row) for row in reversed(seen.story)],
         "week": _week(seen.reception.code, at.astimezone(LOCAL).date()) if seen.state in _VISIT else [],
