@@ -134,7 +134,7 @@ GUARDS: Mapping[Act, Callable[[Facts], None]] = {
 }
 
 NOT_OFFERED = frozenset(Act) - set(GUARDS)
-"""Acts without a dossier before them, those of the schedule, files, and the transfer done in bulk."""
+"""Acts without a dossier before them, those of the schedule, files, fees, and the transfer done in bulk."""
 
 
 def check(act: Act, facts: Facts) -> None:

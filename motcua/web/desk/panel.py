@@ -6,12 +6,25 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from motcua.dossiers.labels import ACTS
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.offering import Offer
 from motcua.web.desk import consequences
 from motcua.web.desk.deeds import DEEDS, Deed
 from motcua.web.desk.forms.acting import version_of
+
+ELSEWHERE = {Act.RECEIVE: "counter:arrival", Act.RETURN_RESULT: "counter:result"}
+"""Acts that have a page of their own at the counter."""
+
+
+def elsewhere(code: str, offered: Iterable[Offer]) -> list[tuple[str, str]]:
+    """Address and text of the counter's pages for acts that are offered and done there."""
+    return [
+        (reverse(ELSEWHERE[offer.act], args=[code]), str(ACTS[offer.act]))
+        for offer in offered
+        if offer.act in ELSEWHERE
+    ]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.desk.views import act, approvals, bulk, dossier, worklist, workload
+from motcua.web.desk.views import act, approvals, bulk, dossier, papers, worklist, workload
 
 app_name = "desk"
 urlpatterns = [
@@ -11,5 +11,7 @@ urlpatterns = [
     path("approvals", approvals.approvals, name="approvals"),
     path("workload", workload.workload, name="workload"),
     path("dossiers/<str:code>", dossier.dossier, name="dossier"),
+    path("dossiers/<str:code>/control.pdf", papers.control, name="control"),
+    path("dossiers/<str:code>/files/<uuid:attachment>/<int:page>.png", papers.file_page, name="file_page"),
     path("dossiers/<str:code>/<slug:slug>/<uuid:row>", act.act, name="act"),
 ]

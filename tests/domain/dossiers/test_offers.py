@@ -279,6 +279,8 @@ def test_acts_that_are_never_offered_are_known_by_name():
     assert {
         Act.REGISTER_ONLINE,
         Act.ATTACH_FILE,
+        Act.RECORD_FEE,
+        Act.REFUND_FEE,
         Act.ANSWER_ON_THE_SPOT,
         Act.COUNT_SILENCE,
         Act.TIME_OUT_STEP,

@@ -4,17 +4,32 @@ import pytest
 from django.urls import reverse
 
 from motcua.accounts.permissions import Role
+from motcua.attachments.actions.keep_file import keep_file
+from motcua.attachments.models import StoredFile
 from motcua.dossiers.actions.accept import accept
+from motcua.dossiers.actions.attach_file import attach_file
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.consult import consult
 from motcua.journal.events import Subject
 from motcua.journal.queries import accesses_to
 from motcua.worktime.limits import Limit, Unit
 from tests.domain.dossiers.conftest import local
+from tests.factories.files import a_photo
 from tests.factories.people import make_user
 from tests.web.desk.conftest import handed_over
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clean_file(world, tmp_path, settings):
+    """A photograph of a paper, found clean."""
+    place = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "attachments": place}
+    told = {"actor": world.counter, "at": local("2020-06-02T10:30")}
+    kept = keep_file(name="tờ khai.jpg", content=a_photo(), **told)
+    StoredFile.objects.filter(pk=kept.pk).update(state="clean", scanned_at=told["at"])
+    return StoredFile.objects.get(pk=kept.pk)
 
 
 def page(desk, user, dossier):
@@ -91,10 +106,35 @@ def test_the_page_asks_a_fixed_number_of_questions(world, desk, django_assert_nu
     client = desk(world.specialist)
     address = reverse("desk:dossier", args=[dossier.code])
     client.get(address)  # memory of units and calendars
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(address)
     step = dossier.steps.get(ended_at=None)
     accept(actor=world.specialist, at=local("2020-06-02T10:00"), step=step, take=True)
     complete_step(actor=world.specialist, at=local("2020-06-02T14:00"), step=step)
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         client.get(address)
+
+
+def test_papers_are_for_those_who_work_on_the_dossier(world, desk, stranger):
+    dossier = handed_over(world)
+    control = reverse("desk:control", args=[dossier.code])
+    answer = desk(world.specialist).get(control)
+    assert (answer.status_code, answer.content[:5]) == (200, b"%PDF-")
+    assert accesses_to(Subject("dossier", str(dossier.pk))).count() == 1
+    inspector = make_user(role=Role.INSPECTOR, unit=world.district)
+    assert desk(inspector).get(control).status_code == 404
+    assert desk(stranger).get(control).status_code == 404
+    assert control not in page(desk, inspector, dossier).content.decode()
+
+
+def test_the_pages_of_a_file_are_looked_at_by_those_who_work_on_it(world, desk, clean_file):
+    dossier = handed_over(world)
+    told = {"actor": world.counter, "at": local("2020-06-02T11:00"), "dossier": dossier}
+    attached = attach_file(file=clean_file, position=1, **told)
+    address = reverse("desk:file_page", args=[dossier.code, attached.pk, 1])
+    assert address in page(desk, world.specialist, dossier).content.decode()
+    picture = desk(world.specialist).get(address)
+    assert (picture.status_code, picture.content[1:4]) == (200, b"PNG")
+    assert desk(world.specialist).get(address.replace("1.png", "9.png")).status_code == 404
+    inspector = make_user(role=Role.INSPECTOR, unit=world.district)
+    assert desk(inspector).get(address).status_code == 404

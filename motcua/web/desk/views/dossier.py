@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from motcua.accounts.permissions import Permission
 from motcua.dossiers import terms
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Attachment, Dossier
 from motcua.dossiers.offering import offering
 from motcua.dossiers.whole import Whole, whole
 from motcua.journal.models import Event
@@ -29,7 +29,9 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         rows = whole(found)
         shown = sight.sight(request.user, rows, at)
         context = page(rows, shown, at)
-        context["buttons"] = panel.buttons(code, offering(request.user, rows, at), at)
+        offered = offering(request.user, rows, at)
+        context["buttons"] = panel.buttons(code, offered, at)
+        context["elsewhere"] = panel.elsewhere(code, offered)
         sight.look(request, found, at, fields=["applicant"] if shown.works else [])
         return render(request, "desk/dossier.html", context)
 
@@ -49,6 +51,7 @@ def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
         "way": sheet.way(rows, at),
         "process": sheet.process(rows, at),
         "legs": sheet.legs(rows, at),
+        "files": _files(found) if shown.works else [],
         "due_lines": sheet.due_lines(rows),
         "explanation": sheet.explanation(rows),
         "answered": len(rows.consultations) - len(rows.open_consultations),
@@ -61,6 +64,14 @@ def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
 def _case(found: Dossier) -> str:
     cases = terms.content(found.procedure_version).cases
     return next((case.name for case in cases if case.code == found.case), "")
+
+
+def _files(found: Dossier) -> list[Attachment]:
+    """The files of the dossier, each with the numbers of its pages after the first."""
+    files = list(found.attachments.select_related("file").order_by("position", "attached_at", "pk"))
+    for one in files:
+        one.later = range(2, one.file.pages + 1)
+    return files
 
 
 def _told(events: list[Event], rows: Whole) -> list[story.Told]:
