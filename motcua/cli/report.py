@@ -9,7 +9,7 @@ import click
 
 from motcua.cli.common import LOCAL_TIME, Misuse, emit_json, format_option, tell, unit_option, with_database
 
-_FORMATS = ("text", "csv", "xlsx", "json")
+_FORMATS = ("text", "table", "csv", "xlsx", "json")
 
 
 @click.group("report")
@@ -36,7 +36,14 @@ def _period(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--convention", type=click.Choice(["A", "B"]), default="B", show_default=True)
 @click.option("--field", help="Only this field, as procedures name it.")
 @click.option("--list", "name", help="The dossiers behind a figure: c3 to c13, or a count by its name.")
-@click.option("--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="text and table are the same: for people.",
+)
 @click.option("-o", "out", type=click.Path(path_type=Path, dir_okay=False), help="Write into this file.")
 @with_database()
 def form_06a(

@@ -183,6 +183,7 @@ def test_the_command_prints_the_form_in_four_ways(june, tmp_path):
     assert set(document) == {"rows", "total"}
     assert list(document["rows"][0]) == ["field", "unit", *form06a.COLUMNS, "memo"]
     assert "Biểu số II.06a/VPCP/KSTT" in run("II.06a", *JUNE)
+    assert run("II.06a", *JUNE, "--format", "table") == run("II.06a", *JUNE)
     assert run("II.06a", *JUNE, "--format", "csv").count("\n") == 3
     run("II.06a", *JUNE, "--format", "xlsx", "-o", str(tmp_path / "a.xlsx"))
     page = load_workbook(tmp_path / "a.xlsx").active
