@@ -18,7 +18,8 @@ SAMPLE = 76
 """Dossiers of the sample; 1,319 copies are the 100,244 dossiers of the district's year."""
 
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_NUMBERS = 100_000  # slips of one copy have numbers below
+_NUMBERS = 100_000  # slips and entries of one copy have numbers below
+_NUMBERED = {("slip", "number"), ("dossier", "book_number")}
 _EVENTS = """
 SELECT subject_id, id::text, seq, type, actor_id, actor_name, occurred_at, recorded_at, payload::text
 FROM journal_event WHERE subject_kind = 'dossier' ORDER BY subject_id, seq
@@ -91,7 +92,7 @@ def _in_copy(field: Any, rows: set[type]) -> str:
         return f"md5({column}::text || '/' || copy)::uuid"
     if field.name == "code":
         return f"{column} || '/' || copy"
-    if (field.model._meta.model_name, field.name) == ("slip", "number"):
+    if (field.model._meta.model_name, field.name) in _NUMBERED:
         return f"{column} + {_NUMBERS} * copy"
     return column
 
@@ -121,9 +122,21 @@ def _copy_chain(out: Any, chain: list[tuple[Any, ...]], copy: int, kept: set[str
     before = GENESIS
     for subject, key, seq, type, actor, name, occurred, recorded, payload in chain:
         text = _KEY.sub(lambda m: m[0] if m[0] in kept else other_key(m[0], copy), payload)
+        content = json.loads(text)
+        for row in content["rows"]:
+            _renumber(row["row"], row["set"], copy)
         told = (other_key(key, copy), "dossier", other_key(subject, copy), seq, type, actor, name)
-        link = Link(*told, occurred, recorded, json.loads(text), before)
+        link = Link(*told, occurred, recorded, content, before)
         hash = event_hash(link)
-        out.write_row((*told, occurred, recorded, text, before, hash))
+        out.write_row((*told, occurred, recorded, json.dumps(content), before, hash))
         before = hash
     return "dossier", other_key(subject, copy), seq, before
+
+
+def _renumber(kind: str, values: dict[str, Any], copy: int) -> None:
+    """As `_in_copy` does in the tables."""
+    if "code" in values:
+        values["code"] += f"/{copy}"
+    for row, column in _NUMBERED:
+        if row == kind and values.get(column) is not None:
+            values[column] += _NUMBERS * copy

@@ -53,6 +53,53 @@ WITH seen AS (
 """
 
 
+YEAR = ("--from", "2020-01-01", "--to", "2021-01-01", "--unit", "yen-chau", "--as-of", "2021-01-01")
+
+# In one process: every figure of every row, how long its list is, and the total's by the command itself.
+_COUNT = """
+import json, sys
+from collections import Counter
+from click.testing import CliRunner
+from motcua.cli.common import with_database
+from motcua.cli.main import main
+
+YEAR = json.loads(sys.argv[1])
+
+def run(*arguments):
+    done = CliRunner().invoke(main, ["report", *arguments, *YEAR, "--format", "json"])
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+with with_database():
+    from motcua.reports import documents, form06a
+    found = {"summary": run("summary"), "form": {}, "listed": {}, "whole": {}}
+    for convention in ("A", "B"):
+        chosen = ("--convention", convention)
+        found["form"][convention] = run("II.06a", *chosen)
+        lists = {name: run("II.06a", *chosen, "--list", name) for name in documents.FIGURES}
+        found["listed"][convention] = {
+            name: sorted([d["field"], d["unit"], d["code"]] for d in behind["dossiers"])
+            for name, behind in lists.items()
+        }
+        found["whole"][convention] = {name: behind["count"] for name, behind in lists.items()}
+json.dump(found, sys.stdout)
+"""
+
+
+def counted(installation: "Installation") -> dict:
+    """By the command, seen at the year's end: the summary, the form by both conventions, every list."""
+    done = subprocess.run(
+        [sys.executable, "-c", _COUNT, json.dumps(YEAR)],
+        env=installation.environment(),
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
 def _address(url: str, name: str) -> str:
     return make_conninfo(url, dbname=name)
 
@@ -90,7 +137,7 @@ class Installation:
             env={**self.environment(), **more},
             capture_output=True,
             text=True,
-            timeout=240,
+            timeout=600,
             check=False,
         )
 
