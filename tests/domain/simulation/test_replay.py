@@ -16,7 +16,7 @@ from tests.domain.simulation.conftest import counted
 pytestmark = pytest.mark.timeout(900)
 
 CALM = ("--dossiers", "300")
-STRAINED = ("--dossiers", "40", "--scenario", "strained")
+STRAINED = ("--dossiers", "55", "--scenario", "strained")
 _SHARES = shared_out(300, PUBLISHED)
 _CALM_SENTENCE = {
     "solved_in_time": _SHARES[Fate.SOLVED],
