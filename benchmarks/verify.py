@@ -39,7 +39,7 @@ def _measured() -> dict[str, Any]:
     (report,) = reports
     assert report.is_good
     return {
-        "name": f"verify {report.journal.events:,} events, {report.rows:,} rows",
+        "name": f"verify {report.journal.events:,} events, {report.tables.rows:,} rows",
         "figure": round(took, 1),
         "unit": "s",
         "control": f"the events merely read: {control:.1f} s",
