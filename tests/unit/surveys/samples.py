@@ -99,7 +99,7 @@ def oracle(kind, source, folder):
     file.write_bytes(source)
     command = ["Rscript", str(SCRIPT), kind, str(file)]
     answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    *pairs, (degrees, _) = [[float(c) for c in row] for row in csv.reader(answer.split())]
+    *pairs, (degrees, _) = [[float(c) for c in row] for row in csv.reader(answer.replace(" ", "").split())]
     return pairs, int(degrees)
 
 
