@@ -1,0 +1,64 @@
+"""A dossier crosses from the counter to the desk: handed over, taken, completed; every page examined."""
+
+from tests.journeys.test_counter import CARD, at_the_form
+from tests.journeys.test_every_page import examine, sign_in
+
+
+def received(page):
+    """A dossier received at the counter; back comes its code."""
+    at_the_form(page, "dkks")
+    page.keyboard.type(CARD)
+    page.keyboard.press("Enter")
+    page.locator("#id_name[value='Lò Thị Ngọc Ánh']").wait_for()
+    page.locator("#id_phone").fill("0912345678")
+    page.locator("#id_paper_2_originals").fill("1")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/counter/done/*")
+    return page.url.rsplit("/", 1)[1]
+
+
+def test_from_the_counter_to_the_leader(visit):
+    counter, leader = visit(), visit()
+    sign_in(counter, "canbo.yenchau")
+    code = received(counter)
+    assert not examine(counter, "/desk/?tab=mine")
+    counter.get_by_role("link", name=code).click()
+    counter.wait_for_url(f"**/desk/dossiers/{code}")
+    assert not examine(counter, f"/desk/dossiers/{code}")
+    counter.get_by_role("button", name="Bàn giao hồ sơ").focus()
+    counter.keyboard.press("Enter")
+    counter.get_by_text("Đã ghi: Bàn giao hồ sơ").wait_for()
+
+    sign_in(leader, "chutich.yenchau")
+    assert not examine(leader, "/desk/?tab=unit")
+    leader.get_by_label(f"Chọn {code}").check()
+    leader.get_by_role("button", name="Nhận và giữ việc").click()
+    leader.get_by_text("Đã làm 1 việc.").wait_for()
+    leader.goto(f"/desk/dossiers/{code}")
+    leader.get_by_role("button", name="Hoàn thành bước…").focus()
+    leader.keyboard.press("Enter")
+    leader.locator("#id_opinion").fill("Đủ điều kiện đăng ký")
+    assert not examine(leader, leader.url)
+    leader.locator("#id_opinion").fill("Đủ điều kiện đăng ký")
+    leader.get_by_role("button", name="Hoàn thành bước").click()
+    leader.get_by_text("Đã ghi: Hoàn thành bước").wait_for()
+    leader.get_by_text("Đủ điều kiện đăng ký").wait_for()
+    assert not examine(leader, "/desk/approvals")
+    assert not examine(leader, "/desk/workload")
+
+
+def test_a_page_that_was_overtaken_keeps_what_was_typed(visit):
+    one, other = visit(), visit()
+    sign_in(one, "canbo.yenchau")
+    code = received(one)
+    one.goto(f"/desk/dossiers/{code}")
+    one.get_by_text("Việc ít khi làm").click()
+    one.get_by_role("button", name="Ghi nhận rút hồ sơ…").click()
+    one.locator("#id_reason").fill("Người nộp xin rút vì đổi ý")
+    sign_in(other, "canbo.yenchau")
+    other.goto(f"/desk/dossiers/{code}")
+    other.get_by_role("button", name="Bàn giao hồ sơ").click()
+    other.get_by_text("Đã ghi: Bàn giao hồ sơ").wait_for()
+    one.get_by_role("button", name="Ghi nhận rút hồ sơ").click()
+    one.get_by_text("Từ khi bạn mở trang, hồ sơ đã thay đổi").wait_for()
+    assert one.locator("#id_reason").input_value() == "Người nộp xin rút vì đổi ý"
