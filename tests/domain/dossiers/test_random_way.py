@@ -307,9 +307,10 @@ def _settings(examples):
 @pytest.mark.django_db
 @_settings(1)
 @given(seed=SEEDS)
-@example(seed=8)  # these three together do nearly everything that any walk does
+@example(seed=8)  # the first three together do nearly everything that any walk does
 @example(seed=17)
 @example(seed=29)
+@example(seed=117)  # somebody acts on a step that another one holds
 def test_dossiers_do_what_the_plain_model_does(scene, seed):
     _play(scene, seed)
 
