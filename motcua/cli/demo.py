@@ -15,6 +15,7 @@ from motcua.server.serving import Door
 _SAMPLE = "sample of dossiers"
 _YEAR, _VISITS_A_YEAR, _SEED = 2020, 1500, 2020
 _UNTIL = datetime(2020, 2, 15, tzinfo=LOCAL)
+_RECENT = "work of the last days"
 _PEOPLE = Step("people of the demonstration", "motcua.cli.seeds:demo_people", "accounts/data/*.yaml")
 
 
@@ -48,6 +49,7 @@ def _begin() -> None:
     prepare.carry_out([_PEOPLE])
     import_shipped()
     _play_sample()
+    _play_recent()
 
 
 def _play_sample() -> None:
@@ -67,6 +69,21 @@ def _play_sample() -> None:
     tell(f"Playing a sample of dossiers until {_UNTIL:%Y-%m-%d} through the real acts, this once ...")
     replay.play(parameters, _UNTIL)
     Preparation.objects.create(step=_SAMPLE, fingerprint=str(parameters), prepared_at=datetime.now(UTC))
+
+
+def _play_recent() -> None:
+    """What came to an office of today in the last days, once: whoever signs in finds work on the desk."""
+    from django.db import transaction
+
+    from motcua.server.models import Preparation
+    from motcua.simulation.recent import play_recent
+
+    now = datetime.now(UTC)
+    if Preparation.objects.filter(step=_RECENT).exists():
+        return
+    with transaction.atomic():
+        play_recent(now)
+        Preparation.objects.create(step=_RECENT, fingerprint=str(now.date()), prepared_at=now)
 
 
 def _announce() -> None:

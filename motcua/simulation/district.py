@@ -160,5 +160,5 @@ def wants_at(agency: str) -> tuple[Want, ...]:
 
 
 def one_stop(agency: str) -> str:
-    """The code of the agency's one-stop unit."""
-    return f"{agency}-mot-cua"
+    """The code of the agency's one-stop unit; since 1 July 2025 a centre for public services."""
+    return f"{agency}-ttpvhcc" if agency.startswith("xa-") else f"{agency}-mot-cua"
