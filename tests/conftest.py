@@ -71,6 +71,7 @@ def _empty_as_owner():
             cleaner.execute("TRUNCATE " + ", ".join(f'"{t}"' for t in filled) + " CASCADE")
             for table in grants.append_only_tables():
                 cleaner.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+                cleaner.execute(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{table}_append_only"')
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)

@@ -30,6 +30,7 @@ issue_apology                u     u    -    -     -     -     -     -     -    
 record_withdrawal            u     u    -    -     -     -     -     -     -      -     -     -
 return_result                u     u    -    -     -     -     -     -     -      -     -     -
 record_payment               -     -    u    -     -     -     -     -     -      -     -     -
+attach_file                  u     u    -    -     -     -     -     -     -      -     -     -
 accept_dossier               u     u    -    u     u     a     a     -     -      -     -     -
 assign_dossier               -     u    -    -     u     a     -     -     -      -     -     -
 take_step                    u     u    -    u     u     a     a     -     -      -     -     -
