@@ -7,7 +7,7 @@ MO := $(patsubst %.po,%.mo,$(shell find motcua/locale -name '*.po' 2>/dev/null))
 export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-slow check fix bench lock messages clean
+.PHONY: help install run test test-slow test-exhaustive check fix bench lock messages clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -29,11 +29,14 @@ run: install ## serve the demo district (PORT=8000, MOTCUA_DATA=.data)
 
 test: install ## run all tests
 	$(BIN)/python -m tests.needs
-	$(BIN)/python -m pytest -n 2 -m 'not slow'
+	$(BIN)/python -m pytest -n 2 -m 'not slow and not exhaustive'
 
 test-slow: install ## run the tests that take longer
 	$(BIN)/python -m tests.needs
-	$(BIN)/python -m pytest -n 2 -m slow || [ $$? -eq 5 ] # 5: there are none
+	$(BIN)/python -m pytest -n 2 -m slow
+
+test-exhaustive: install ## run whole what the other tests take samples of; the better part of an hour
+	$(BIN)/python -m pytest -n 2 --dist=load -m exhaustive
 
 check: install ## lint, types, order of rooms, migrations
 	$(BIN)/ruff check .

@@ -2,7 +2,7 @@
 
 A role is held where the act asks for the right, in the agency above, or elsewhere. What must come of it
 follows from the three tables (GRANTS and PERMITS: who may; MOVES: what can follow what) and from the sheet
-below: which acts the facts let pass. The default run takes a part of the sheet, `make test-slow` all of it.
+below: which acts the facts let pass. The default run takes a part of the sheet, `make test-exhaustive` all.
 """
 
 import pytest
@@ -366,7 +366,7 @@ def test_who_has_the_right_does_what_the_state_and_the_facts_allow(world, name):
     check(sheet, [*first.values(), *rest[::10]])
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("name", PASSES)
 def test_every_cell_of_the_sheet(world, name):

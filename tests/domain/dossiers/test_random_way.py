@@ -315,7 +315,7 @@ def test_dossiers_do_what_the_plain_model_does(scene, seed):
     _play(scene, seed)
 
 
-@pytest.mark.slow
+@pytest.mark.exhaustive
 @pytest.mark.timeout(3600)
 @pytest.mark.django_db
 @_settings(50)
