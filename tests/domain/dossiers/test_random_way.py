@@ -329,5 +329,5 @@ def test_many_dossiers_do_what_the_plain_model_does(scene, seed):
 def test_after_random_acts_verify_finds_nothing(scene):
     walk = walked(scene, 20_20)
     report = verify()
-    assert report.is_good, (report.differences, report.journal.findings)
-    assert report.dossiers == len(walk.dossiers)
+    assert report.is_good, (report.tables.differences, report.journal.findings)
+    assert report.tables.dossiers == len(walk.dossiers)
