@@ -88,10 +88,10 @@ def asked_at_reception(dossier: Dossier) -> bool:
 def papers(w: Writing, dossier: Dossier, brought: Collection[Brought]) -> None:
     """Write down the papers that were brought, by their published names; what was sent before is renewed.
 
-    Raises RefusedError for a paper that is not published.
+    Raises RefusedError for a paper that is not published, or told twice.
     """
     rules = terms.components_of(dossier.procedure_version, dossier.case)
-    policies.check_published(rules, {paper.position for paper in brought})
+    policies.check_published(rules, [paper.position for paper in brought])
     names = {rule.position: rule.name for rule in rules}
     before = {row.position: row for row in dossier.components.all()} if dossier.submitted_at else {}
     for paper in brought:

@@ -79,6 +79,7 @@ TIMELINESS: Mapping[Timeliness, str] = {
 REFUSALS: Mapping[Refusal, str] = {
     Refusal.PAPERS_MISSING: _("Còn thiếu giấy tờ bắt buộc. Hãy hướng dẫn bổ sung một lần bằng văn bản."),
     Refusal.PAPERS_UNPUBLISHED: _("Có giấy tờ không nằm trong thành phần hồ sơ đã công bố. Hãy bỏ ra."),
+    Refusal.PAPERS_REPEATED: _("Có giấy tờ được ghi hai lần. Hãy gộp số bản vào một dòng."),
     Refusal.NOTHING_ASKED: _("Chưa ghi nội dung yêu cầu. Hãy ghi đủ trong một lần."),
     Refusal.ASKED_BEFORE: _("Đã yêu cầu một lần ở giai đoạn này, không được yêu cầu thêm."),
     Refusal.OUTSIDE_WINDOW: _("Đã hết thời gian kiểm tra hồ sơ, không được yêu cầu bổ sung nữa."),

@@ -4,6 +4,7 @@ The life cycle says what can follow what; permissions say who; here stand the gu
 3.5 as refined by statistics.md 1. None of them has an override.
 """
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ class Refusal(StrEnum):
 
     PAPERS_MISSING = "papers_missing"
     PAPERS_UNPUBLISHED = "papers_unpublished"
+    PAPERS_REPEATED = "papers_repeated"
     NOTHING_ASKED = "nothing_asked"
     ASKED_BEFORE = "asked_before"
     OUTSIDE_WINDOW = "outside_window"
@@ -82,7 +84,7 @@ class ComponentRule:
 
 
 def check_components(published: Collection[ComponentRule], brought: Collection[int]) -> None:
-    """All mandatory papers are there, and none that is not published (NĐ 61/2018 article 5).
+    """All mandatory papers are there, each told once, and none that is not published (NĐ 61/2018 article 5).
 
     Of papers that replace one another (`one_of`) one is enough. `brought` are positions.
     """
@@ -93,10 +95,15 @@ def check_components(published: Collection[ComponentRule], brought: Collection[i
 
 
 def check_published(published: Collection[ComponentRule], brought: Collection[int]) -> None:
-    """No paper that is not in the published list (NĐ 61/2018 article 5). `brought` are positions."""
+    """No paper that is not in the published list (NĐ 61/2018 article 5), and none told twice, so that nobody has
+    to guess how many sheets there are. `brought` are positions.
+    """
     unpublished = sorted(set(brought) - {rule.position for rule in published})
     if unpublished:
         raise RefusedError(Refusal.PAPERS_UNPUBLISHED, field="components", positions=unpublished)
+    repeated = sorted(position for position, times in Counter(brought).items() if times > 1)
+    if repeated:
+        raise RefusedError(Refusal.PAPERS_REPEATED, field="components", positions=repeated)
 
 
 def missing_components(published: Collection[ComponentRule], brought: Collection[int]) -> list[ComponentRule]:

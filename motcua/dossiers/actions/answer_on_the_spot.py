@@ -43,7 +43,7 @@ def answer_on_the_spot(
     policies.check_finish(policies.Solution(result_number=result_number))
     policies.check_return(receiver_name, unpaid=0)
     row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=request, at=at)
-    policies.check_components(terms.components_of(version, request.case), {p.position for p in brought})
+    policies.check_components(terms.components_of(version, request.case), [p.position for p in brought])
     officer = frame.officer_of(actor)
     due = deadlines.on_the_spot(frame.calendar_of(unit, started_at), started_at)
     _fill(row, state, officer, started_at, at, due)

@@ -43,7 +43,7 @@ def receive(
         version=version, unit=unit, applicant=applicant, request=request or Request(), at=at
     )
     published = terms.components_of(row.procedure_version, row.case)
-    policies.check_components(published, {paper.position for paper in brought})
+    policies.check_components(published, [paper.position for paper in brought])
     due, values = _promise(row, unit, at)
     values |= {"state": state.value, "received_at": at, "received_recorded_at": RECORDED}
     values["contact_id"] = frame.owner_id(actor)

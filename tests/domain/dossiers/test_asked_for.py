@@ -1,14 +1,19 @@
 """What the version does not offer is refused: online where it is not open, steps that it does not have."""
 
+from functools import partial
+
 import pytest
 
 from motcua.catalogue.models import ProcedureVersion
 from motcua.dossiers.actions.accept import accept
+from motcua.dossiers.actions.answer_on_the_spot import answer_on_the_spot
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.hand_over import hand_over
+from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.register_online import register_online
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.policies import Refusal, RefusedError
+from motcua.dossiers.values import Brought
 from motcua.journal.events import Actor
 from tests.domain.dossiers.conftest import local
 from tests.domain.dossiers.test_way import received
@@ -58,6 +63,26 @@ def test_without_a_stated_level_the_published_ways_decide(world):
     with pytest.raises(RefusedError):
         registered(world, closed, "2020-06-02T09:00")
     assert registered(world, world.version, "2020-06-02T09:00").state == "registered"
+
+
+TWICE = [Brought(1, originals=1), Brought(1, copies=2)]
+
+
+def test_a_paper_that_is_told_twice_is_refused_at_its_field_and_nothing_is_written(world):
+    at = local("2020-06-02T09:00")
+    new = {"unit": world.one_stop, "version": world.version, "applicant": world.applicant}
+    told = {"actor": world.counter, "at": at, "request": world.request, **new}
+    ended = {"result_number": "77/CT", "receiver_name": "Lò Thị A", "started_at": at}
+    online = told | {"actor": Actor("citizen:1", "Công dân")}
+    for act in (
+        partial(receive, brought=TWICE, **told),
+        partial(answer_on_the_spot, brought=TWICE, **ended, **told),
+        partial(register_online, papers=TWICE, **online),
+    ):
+        with pytest.raises(RefusedError) as caught:
+            act()
+        assert (caught.value.refusal, caught.value.field) == (Refusal.PAPERS_REPEATED, "components")
+    assert not Dossier.objects.exists()
 
 
 @pytest.mark.parametrize("chosen", ["khong-co", "ky"])

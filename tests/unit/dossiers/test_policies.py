@@ -42,6 +42,10 @@ def test_a_paper_that_is_not_published_cannot_be_asked_for():
     assert refused(policies.check_components, PUBLISHED, {1, 2, 9}) is Refusal.PAPERS_UNPUBLISHED
 
 
+def test_a_paper_is_told_once():
+    assert refused(policies.check_components, PUBLISHED, [1, 2, 4, 2]) is Refusal.PAPERS_REPEATED
+
+
 @pytest.mark.parametrize(
     ("changes", "why"),
     [
