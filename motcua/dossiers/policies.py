@@ -95,8 +95,8 @@ def check_components(published: Collection[ComponentRule], brought: Collection[i
 
 
 def check_published(published: Collection[ComponentRule], brought: Collection[int]) -> None:
-    """No paper that is not in the published list (NĐ 61/2018 article 5), and none told twice, so that nobody has
-    to guess how many sheets there are. `brought` are positions.
+    """No paper that is not in the published list (NĐ 61/2018 article 5), and each told in one place, so that
+    nobody has to guess how many sheets there are. `brought` are positions.
     """
     unpublished = sorted(set(brought) - {rule.position for rule in published})
     if unpublished:
