@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("motcua.web.shell.urls")),
     path("", include("motcua.web.portal.urls")),
+    path("", include("motcua.web.signin.urls")),
     path("counter/", include("motcua.web.counter.urls")),
     path("desk/", include("motcua.web.desk.urls")),
     path("", include("motcua.web.notices.urls")),

@@ -22,24 +22,22 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = False  # the proxy's duty; behind none there is no second port to redirect from
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("MOTCUA_BEHIND_PROXY") else None
-)
+BEHIND_PROXY = bool(os.environ.get("MOTCUA_BEHIND_PROXY"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_AGE = 10 * 60 * 60  # one long working day
 SESSION_COOKIE_HTTPONLY = True
+SESSION_ENGINE = "motcua.accounts.visits"
 
 INSTALLED_APPS = [
     "motcua.web.shell",  # before the admin, whose templates it mends
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.admin",
     "django.contrib.postgres",
-    "axes",
     "csp",
     "motcua.server",
     "motcua.journal",
@@ -53,6 +51,7 @@ INSTALLED_APPS = [
     "motcua.wiring",
     "motcua.simulation",
     "motcua.web.portal",
+    "motcua.web.signin",
     "motcua.web.counter",
     "motcua.web.desk",
     "motcua.web.manage",
@@ -60,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "motcua.web.shell.origin.OriginMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # pages shrink to a fifth; of random length, against BREACH
@@ -71,8 +71,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "motcua.web.shell.access.AccessMiddleware",
+    "motcua.web.signin.visits.SeenMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -100,7 +100,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
     "motcua.web.manage.backends.TableOfRights",
 ]
@@ -112,11 +111,6 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_VERBOSE = False
-AXES_LOCKOUT_CALLABLE = "motcua.web.shell.views.errors.too_many_attempts"
 CSRF_FAILURE_VIEW = "motcua.web.shell.views.errors.csrf_failed"
 
 LANGUAGE_CODE = "vi"

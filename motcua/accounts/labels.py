@@ -72,6 +72,11 @@ GROUNDS = {
     GroundKind.SUPERUSER: _("quản trị viên đầu tiên"),
 }
 
+# How a visit began, as its row says it.
+METHODS = {
+    "password": _("mật khẩu"),
+}
+
 POSTING_REMARKS = {
     PostingRemark.RANK_TOO_LOW: _("Ngạch thấp hơn chuyên viên (Điều 11 Nghị định 61/2018/NĐ-CP)."),
     PostingRemark.SERVICE_TOO_SHORT: _("Chưa đủ 03 năm công tác (Điều 11 Nghị định 61/2018/NĐ-CP)."),

@@ -4,6 +4,7 @@ Kept in the database because several processes serve, and forgotten when the win
 """
 
 import ipaddress
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -35,6 +36,21 @@ def attempts(key: str, at: datetime, window: timedelta) -> int:
     """How many attempts of `key` stand in its window at the time `at`."""
     row = Attempts.objects.filter(key=key, begun_at__gt=at - window).first()
     return row.count if row else 0
+
+
+def standing(keys: Collection[str], at: datetime, window: timedelta) -> list[Attempts]:
+    """What was counted of `keys` in windows that still run at the time `at`."""
+    return list(Attempts.objects.filter(key__in=keys, begun_at__gt=at - window))
+
+
+def forget(key: str) -> None:
+    """`key` begins anew."""
+    Attempts.objects.filter(key=key).delete()
+
+
+def forget_all(beginning: str) -> None:
+    """All keys that begin with `beginning` begin anew."""
+    Attempts.objects.filter(key__startswith=beginning).delete()
 
 
 def origin(address: str) -> str:

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from heapq import merge
 from typing import NamedTuple
 
+from motcua.accounts.jobs import forget_old_visits
 from motcua.dossiers.jobs import count_silences
 from motcua.lib.times import LOCAL
 from motcua.notifications import jobs as notices
@@ -64,6 +65,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("warn_of_long_pauses", When(hours=(7,)), notices.warn_of_long_pauses),
     Job("send_letters", When(hours=(7,), minutes=(15,)), notices.send_letters, replayed=False),
     Job("forget_old_notices", When(hours=(3,)), notices.forget_old, replayed=False),
+    Job("forget_old_visits", When(hours=(3,)), forget_old_visits, replayed=False),
 )
 """In the order in which jobs of the same time run."""
 

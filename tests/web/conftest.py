@@ -8,7 +8,7 @@ from django.template import engines
 from django.test import Client
 
 # Sessions are the server's memory of a visit, the access log its memory of who looked.
-MAY_BE_WRITTEN = {"django_session", "journal_access"}
+MAY_BE_WRITTEN = {"accounts_visit", "journal_access"}
 _WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(\w+)', re.IGNORECASE)
 
 

@@ -7,14 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from motcua.accounts.events import PASSWORD_SET, of_account
-from motcua.accounts.models import User
+from motcua.accounts.models import User, Visit
 from motcua.journal.actions.record import record
 from motcua.journal.events import Actor
 
 
 @transaction.atomic
 def set_password(*, user: User, password: str, actor: Actor, at: datetime) -> User:
-    """Sessions of the old password end with it. Raises ValidationError at `password` when it is too weak."""
+    """Whoever is signed in with the old password is out.
+
+    Raises ValidationError at `password` when it is too weak.
+    """
     user = User.objects.select_for_update().get(pk=user.pk)
     try:
         validate_password(password, user)
@@ -22,5 +25,6 @@ def set_password(*, user: User, password: str, actor: Actor, at: datetime) -> Us
         raise ValidationError({"password": refused.error_list}) from refused
     user.set_password(password)
     user.save(update_fields=["password"])
+    Visit.objects.filter(user=user).delete()
     record(subject=of_account(user.pk), type=PASSWORD_SET, actor=actor, occurred_at=at)
     return user

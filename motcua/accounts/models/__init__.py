@@ -3,6 +3,7 @@
 from motcua.accounts.models.roles import AbsenceSubstitution, Delegation, RoleHolding
 from motcua.accounts.models.staff import Officer, Position, Posting, Rank
 from motcua.accounts.models.users import User
+from motcua.accounts.models.visits import Visit
 
 __all__ = [
     "AbsenceSubstitution",
@@ -13,4 +14,5 @@ __all__ = [
     "Rank",
     "RoleHolding",
     "User",
+    "Visit",
 ]

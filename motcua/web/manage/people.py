@@ -20,7 +20,9 @@ from motcua.accounts.actions.end_delegation import end_delegation
 from motcua.accounts.actions.end_position import end_position
 from motcua.accounts.actions.end_posting import end_posting
 from motcua.accounts.actions.end_role import end_role
+from motcua.accounts.actions.end_visits import end_visits
 from motcua.accounts.actions.give_role import give_role
+from motcua.accounts.actions.lift_lock_out import lift_lock_out
 from motcua.accounts.actions.post_officer import post_officer
 from motcua.accounts.actions.reactivate_user import reactivate_user
 from motcua.accounts.actions.record_absence import record_absence
@@ -35,11 +37,13 @@ from motcua.accounts.models import (
     Posting,
     RoleHolding,
     User,
+    Visit,
 )
 from motcua.accounts.permissions import DELEGABLE, GRANTS, Permission
 from motcua.accounts.queries import remarks_on, units_where
 from motcua.lib.text import search_key
 from motcua.web.manage.acting import ActAdmin, ActForm
+from motcua.web.signin import devices
 
 _PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 _LENDABLE = {p for role in DELEGABLE for p in GRANTS[role]}
@@ -88,6 +92,7 @@ class CreateUser(ActForm):
 
 class ChangeUser(ActForm):
     CHANGE, PASSWORD, OFF, ON = "change", "password", "off", "on"
+    LIFT, END = "lift", "end"
     what = forms.ChoiceField(
         label=_("Việc cần làm"),
         choices=[
@@ -95,11 +100,13 @@ class ChangeUser(ActForm):
             (PASSWORD, _("Đặt lại mật khẩu")),
             (OFF, _("Khóa tài khoản")),
             (ON, _("Mở khóa tài khoản")),
+            (LIFT, _("Gỡ tạm khóa do nhập sai nhiều lần")),
+            (END, _("Kết thúc mọi phiên đăng nhập")),
         ],
         widget=forms.RadioSelect,
     )
     password = forms.CharField(label=_("Mật khẩu mới"), widget=_PASSWORD, strip=False, required=False)
-    reason = forms.CharField(label=_("Lý do khóa, mở khóa"), max_length=200, required=False)
+    reason = forms.CharField(label=_("Lý do khóa, mở khóa, kết thúc"), max_length=200, required=False)
 
     class Meta:
         model = User
@@ -113,6 +120,11 @@ class ChangeUser(ActForm):
         if what in (self.OFF, self.ON):
             switch = deactivate_user if what == self.OFF else reactivate_user
             return switch(user=user, reason=data["reason"], **self.by())
+        if what == self.LIFT:
+            return lift_lock_out(user=user, **self.by())
+        if what == self.END:
+            end_visits(user=user, reason=data["reason"], **self.by())
+            return user
         known = {name: data[name] for name in ("full_name", "email", "is_staff")}
         return change_user(user=user, is_superuser=user.is_superuser, **known, **self.by())
 
@@ -120,7 +132,7 @@ class ChangeUser(ActForm):
 @admin.register(User)
 class UserAdmin(PeopleAdmin):
     add_form, change_form = CreateUser, ChangeUser
-    shown = ("username", "is_active", "is_superuser", "last_login")
+    shown = ("username", "is_active", "is_superuser", "last_login", "signed_in_at")
     list_display = ("username", "full_name", "is_active", "is_staff", "last_login")
     list_filter = ("is_active", "is_staff")
     search_fields = ("username", "full_name")
@@ -128,6 +140,12 @@ class UserAdmin(PeopleAdmin):
 
     def unit_of(self, obj: User) -> None:
         return None
+
+    @admin.display(description=_("đang đăng nhập ở"))
+    def signed_in_at(self, obj: User) -> str:
+        """The devices with which the account is signed in now."""
+        visits = Visit.objects.of(obj, timezone.now())
+        return "; ".join(f"{devices.words(visit.agent)} {visit.address}".strip() for visit in visits) or "–"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return manageable_users(request).order_by("username")

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from motcua.web.portal.views import account, admin_door, home, procedure, sign_in, tracking, units
+from motcua.web.portal.views import account, home, procedure, tracking, units
 
 
 class ProcedureCode:
@@ -31,8 +31,5 @@ urlpatterns = [
     path("tra-cuu", tracking.track, name="track"),
     path("tra-cuu/ho-so", tracking.dossier, name="tracked"),
     path("tra-cuu/xong", tracking.close, name="tracking_close"),
-    path("sign-in", sign_in.sign_in, name="sign_in"),
-    path("sign-out", sign_in.sign_out, name="sign_out"),
-    path("admin/login/", admin_door.admin_login, name="admin_login"),  # instead of the admin's own
     path("account", account.account, name="account"),
 ]

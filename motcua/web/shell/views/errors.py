@@ -1,7 +1,5 @@
 """Pages for when something went wrong. They say what happened and what to do."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -29,11 +27,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without a valid token: mostly a page that was open for too long."""
     return _page(request, "csrf_failed", 403)
-
-
-def too_many_attempts(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Locked out after too many wrong passwords (axes)."""
-    return _page(request, "too_many_attempts", 429)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,10 +1,13 @@
 """Signing in and out."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,32 +15,43 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from motcua.accounts.queries import demo_accounts
-from motcua.web.portal import days
-from motcua.web.portal.forms.sign_in import SignInForm
 from motcua.web.shell.access import public
+from motcua.web.signin import guessing
+from motcua.web.signin.forms.password import SignInForm
+from motcua.web.signin.visits import enter
 
 
 @public
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The form; once it is right, on to `next`."""
-    onward = _onward(request)
+    """The form; once it is right, on to `next`. After too many wrong pairs it waits."""
+    onward, at = _onward(request), timezone.now()
     if request.user.is_authenticated:
         return HttpResponseRedirect(onward)
-    form = SignInForm(request, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        login(request, form.user)
+    if request.method != "POST":
+        return _page(request, SignInForm(request), onward, at)
+    name = SignInForm.normal(request.POST.get("username", ""))
+    if until := guessing.locked(request, name, at):
+        return guessing.refused(request, until)
+    form = SignInForm(request, request.POST)
+    if form.is_valid():
+        enter(request, form.user, "password", at)
         return HttpResponseRedirect(onward)
-    context = {"form": form, "next": onward, "demo_accounts": demo_accounts(days.now())}
-    status = 422 if form.errors else 200
-    return render(request, "portal/sign_in.html", context, status=status)
+    if form.has_error("__all__", "wrong") and (until := guessing.failed(request, name, at)):
+        return guessing.refused(request, until)
+    return _page(request, form, onward, at)
+
+
+def _page(request: HttpRequest, form: SignInForm, onward: str, at: datetime) -> HttpResponse:
+    context = {"form": form, "next": onward, "demo_accounts": demo_accounts(at)}
+    return render(request, "signin/door.html", context, status=422 if form.errors else 200)
 
 
 @public
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends the session and says so on the first page."""
+    """Ends the visit and says so on the first page."""
     logout(request)
     messages.success(request, _("Bạn đã đăng xuất."))
     return redirect("portal:home")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.lib.text import nfc
 
+_WRONG = _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt.")
+
 
 class SignInForm(forms.Form):
     """After `is_valid()`, `user` is who has signed in. One message for every wrong pair, so none is told."""
@@ -34,10 +36,13 @@ class SignInForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if "username" in given and "password" in given:
-            name = nfc(given["username"]).lower()
+            name = self.normal(given["username"])
             self.user = authenticate(self.request, username=name, password=given["password"])
             if self.user is None:
-                raise ValidationError(
-                    _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy xem phím Caps Lock và bộ gõ tiếng Việt.")
-                )
+                raise ValidationError(_WRONG, code="wrong")
         return given
+
+    @staticmethod
+    def normal(username: str) -> str:
+        """A user name as accounts have it, however it was typed."""
+        return nfc(username.strip()).lower()

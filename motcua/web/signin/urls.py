@@ -1,0 +1,14 @@
+"""Addresses of the door and of one's own sign-ins."""
+
+from django.urls import path
+
+from motcua.web.signin.views import admin_door, door, visits
+
+app_name = "signin"
+urlpatterns = [
+    path("sign-in", door.sign_in, name="sign_in"),
+    path("sign-out", door.sign_out, name="sign_out"),
+    path("admin/login/", admin_door.admin_login, name="admin_login"),  # instead of the admin's own
+    path("account/visits", visits.visits, name="visits"),
+    path("account/visits/end", visits.end, name="end_visits"),
+]
