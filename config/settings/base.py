@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "motcua.catalogue",
     "motcua.attachments",
     "motcua.dossiers",
+    "motcua.payments",
     "motcua.notifications",
     "motcua.wiring",
     "motcua.simulation",
@@ -181,4 +182,6 @@ LOGGING = {
 
 # Codes of dossiers (domain.md 1.5); numbers begin anew each day in each receiving agency.
 DOSSIER_CODE_PATTERN = os.environ.get("MOTCUA_CODE_PATTERN", "{agency}-{yyMMdd}-{seq:04d}")
+# The series (ký hiệu) of the receipts of fees that the system prints; numbers begin anew each year.
+RECEIPT_SERIES = os.environ.get("MOTCUA_RECEIPT_SERIES", "AA-{yy}T")
 DOSSIER_CODE_SCHEME = os.environ.get("MOTCUA_CODE_SCHEME", "qcvn_102")

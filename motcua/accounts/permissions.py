@@ -53,6 +53,7 @@ class Permission(StrEnum):
     FINISH_DOSSIER = "finish_dossier"
     # Exceptions, each seen in the integrity report.
     CORRECT_RECORD = "correct_record"
+    CANCEL_CLOSED_RECEIPT = "cancel_closed_receipt"
     ENTER_OUTAGE_PAPERS = "enter_outage_papers"
     APPROVE_OUTAGE_PAPERS = "approve_outage_papers"
     TRANSFER_TO_SUCCESSOR = "transfer_to_successor"
@@ -134,6 +135,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         *_COUNTER,
         P.ASSIGN_DOSSIER,
         P.CORRECT_RECORD,
+        P.CANCEL_CLOSED_RECEIPT,
         P.APPROVE_OUTAGE_PAPERS,
         P.VIEW_REPORTS,
         P.VIEW_INTEGRITY,
@@ -161,6 +163,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
             P.STOP_DOSSIER,
             P.REFUSE_IN_PROCESSING,
             P.APPROVE_RESULT,
+            P.CANCEL_CLOSED_RECEIPT,
         ),
         **_reaching(Reach.SUBTREE, P.VIEW_DOSSIERS, P.VIEW_REPORTS, P.VIEW_INTEGRITY),
     },

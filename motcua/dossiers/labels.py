@@ -47,6 +47,7 @@ ACTS: Mapping[Act, str] = {
     Act.RECORD_PAYMENT: _("Ghi nhận đã nộp tiền"),
     Act.RECORD_FEE: _("Thu phí, lệ phí"),
     Act.REFUND_FEE: _("Hoàn trả phí, lệ phí"),
+    Act.CANCEL_RECEIPT: _("Hủy biên lai ghi sai"),
     Act.APOLOGISE: _("Xin lỗi và hẹn lại"),
     Act.EXTEND: _("Kéo dài thời hạn"),
     Act.APPROVE: _("Phê duyệt"),
@@ -121,5 +122,6 @@ REFUSALS: Mapping[Refusal, str] = {
         "Thủ tục này chưa nhận hồ sơ trực tuyến. Hãy nộp tại Bộ phận Một cửa hoặc qua bưu chính."
     ),
     Refusal.NOT_REFUNDABLE: _("Chỉ hoàn trả được phí, lệ phí đã thu và chưa hoàn trả."),
+    Refusal.NOT_CANCELLABLE: _("Chỉ hủy được biên lai chưa hủy và chưa hoàn trả tiền."),
     Refusal.NO_SUCH_STEP: _("Quy trình không có bước được chọn thêm. Hãy chọn lại bước tiếp theo."),
 }

@@ -103,6 +103,7 @@ class Act(StrEnum):
     RECORD_PAYMENT = "record_payment"
     RECORD_FEE = "record_fee"
     REFUND_FEE = "refund_fee"
+    CANCEL_RECEIPT = "cancel_receipt"
     APOLOGISE = "apologise"
     EXTEND = "extend"
     APPROVE = "approve"
@@ -166,6 +167,7 @@ MOVES: tuple[Move, ...] = (
     Move(Act.RECORD_PAYMENT, _from(State.WAITING_PAYMENT), State.PROCESSING),
     Move(Act.RECORD_FEE, _from(*OPEN, State.READY, State.RETURNED), None),
     Move(Act.REFUND_FEE, _from(*OPEN, *CLOSED), None),
+    Move(Act.CANCEL_RECEIPT, _from(*OPEN, *CLOSED), None),
     Move(Act.APOLOGISE, _AT_WORK, None),
     Move(Act.EXTEND, _AT_WORK, None),
     Move(Act.APPROVE, _AT_WORK, None, Row.STEP),

@@ -49,6 +49,11 @@ def next_slip_number(unit: Unit, form: str, year: int) -> int:
     return next_number(f"slip:{unit.code}:{form}:{year}")
 
 
+def receipt_series(on: date) -> str:
+    """The series of the receipts of fees that are written on the local day `on`, e.g. AA-20T."""
+    return str(settings.RECEIPT_SERIES).replace("{yy}", f"{on:%y}")
+
+
 def next_receipt_number(unit: Unit, book: str, year: int) -> int:
     """The next number of fee receipts in one book of the unit in a year."""
     return next_number(f"fee:{unit.code}:{book}:{year}")

@@ -40,6 +40,8 @@ PERMITS: Mapping[Act, tuple[Permission, Where]] = {
     Act.RECORD_PAYMENT: (P.RECORD_PAYMENT, Where.RECEIVING),
     Act.RECORD_FEE: (P.RECORD_PAYMENT, Where.RECEIVING),
     Act.REFUND_FEE: (P.RECORD_PAYMENT, Where.RECEIVING),
+    # Once a sheet of the cash desk counts the money, CANCEL_CLOSED_RECEIPT instead: motcua.payments knows.
+    Act.CANCEL_RECEIPT: (P.RECORD_PAYMENT, Where.RECEIVING),
     Act.APOLOGISE: (P.ISSUE_APOLOGY, Where.RECEIVING),
     Act.EXTEND: (P.EXTEND_DUE_DATE, Where.AGENCY),
     Act.APPROVE: (P.APPROVE_RESULT, Where.STEP),

@@ -61,6 +61,7 @@ class Refusal(StrEnum):
     NOT_OPEN_ONLINE = "not_open_online"
     NO_SUCH_STEP = "no_such_step"
     NOT_REFUNDABLE = "not_refundable"
+    NOT_CANCELLABLE = "not_cancellable"
 
 
 class RefusedError(Exception):
@@ -370,10 +371,19 @@ def check_amount(amount: int) -> None:
         raise RefusedError(Refusal.AMOUNT_MISSING, field="amount")
 
 
-def check_refund(*, is_fee: bool, paid_at: datetime | None, refunded: bool) -> None:
-    """A fee that was paid is given back once; financial duties go to the treasury and are not ours."""
-    if not is_fee or paid_at is None or refunded:
+def check_refund(*, is_fee: bool, paid_at: datetime | None, gone: bool) -> None:
+    """A fee that was paid is given back once, unless its receipt is `gone` (given back, cancelled).
+
+    Financial duties go to the treasury and are not ours.
+    """
+    if not is_fee or paid_at is None or gone:
         raise RefusedError(Refusal.NOT_REFUNDABLE)
+
+
+def check_cancel(*, is_fee: bool, gone: bool) -> None:
+    """A receipt is cancelled once, and not when the money went back: then it was no mistake."""
+    if not is_fee or gone:
+        raise RefusedError(Refusal.NOT_CANCELLABLE)
 
 
 def check_answer(answer: str, *, answered: bool) -> None:

@@ -16,6 +16,7 @@ class Contradiction(StrEnum):
     ROW_MISSING = "row_missing"
     ROW_UNTOLD = "row_untold"
     VERSION_CHANGED = "version_changed"
+    SHEET_CHANGED = "sheet_changed"
 
 
 WORDS: Mapping[Contradiction, tuple[str, str]] = {
@@ -35,6 +36,10 @@ WORDS: Mapping[Contradiction, tuple[str, str]] = {
         "Thủ tục {dossier}: nội dung phiên bản {id} không còn như khi công bố.",
         "Procedure {dossier}: the content of version {id} is not what was published.",
     ),
+    Contradiction.SHEET_CHANGED: (
+        "Bảng kê thu tiền {id} ({dossier}): {column} đang là {found}, nhật ký ghi {told}.",
+        "Sheet of the cash desk {id} ({dossier}): {column} is {found}, the events tell {told}.",
+    ),
 }
 
 
@@ -42,7 +47,8 @@ WORDS: Mapping[Contradiction, tuple[str, str]] = {
 class Difference:
     """One contradiction: in which dossier (its key), which row of which kind, which column and values.
 
-    For a changed version, `dossier` is the code of the procedure, `told` and `found` are hashes of content.
+    For a changed version, `dossier` is the code of the procedure, `told` and `found` are hashes of content;
+    for a changed sheet of the cash desk it is the drawer.
     """
 
     kind: Contradiction

@@ -22,6 +22,7 @@ from motcua.dossiers.models.rows import Row
 from motcua.dossiers.rebuilding import RowKey, rebuild
 from motcua.integrity.findings import Difference, differences
 from motcua.integrity.processes import meanwhile
+from motcua.integrity.sheets import changed_sheets
 from motcua.integrity.versions import changed_versions
 from motcua.journal import verification
 from motcua.journal.events import Kind
@@ -85,6 +86,7 @@ def verify(
             journal = verification.verify(path=path, keys=keys)
             report = Report(journal, comparison())
     report.tables.note(changed_versions())
+    report.tables.note(changed_sheets())
     return report
 
 

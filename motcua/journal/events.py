@@ -53,6 +53,7 @@ class Kind(StrEnum):
     POSITION = "position"
     ROLE = "role"
     FILE = "file"
+    CASH = "cash"
 
 
 class TimeRefused(ValueError):

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CONTROL = "control"
     REGISTER = "register"
     HAND_OVER = "hand-over"
+    FEE_RECEIPT = "fee-receipt"
 
 
 class Form(NamedTuple):
@@ -59,6 +60,8 @@ CONTROL_TITLE = "Phiếu kiểm soát quá trình giải quyết hồ sơ"
 REGISTER_TITLE = "Sổ theo dõi hồ sơ"
 # Seen in a real system, prescribed by no circular (domain.md 2.7).
 HAND_OVER_LIST = Form("", "Biên bản giao nhận hồ sơ", "hand_over_list", on_a5=False, verified=True)
+FEE_RECEIPT = Form("", "Biên lai thu phí, lệ phí", "fee_receipt", on_a5=True, verified=True)
+HOUSE_FORMS = (HAND_OVER_LIST, FEE_RECEIPT)
 
 FORM_SETS: tuple[FormSet, ...] = (
     FormSet(
@@ -76,6 +79,7 @@ FORM_SETS: tuple[FormSet, ...] = (
             Kind.CONTROL: Form("05", CONTROL_TITLE, "control_slip", on_a5=True, verified=True),
             Kind.REGISTER: Form("06", REGISTER_TITLE, "register", on_a5=False, verified=True),
             Kind.HAND_OVER: HAND_OVER_LIST,
+            Kind.FEE_RECEIPT: FEE_RECEIPT,
         },
     ),
     FormSet(
@@ -96,6 +100,7 @@ FORM_SETS: tuple[FormSet, ...] = (
             Kind.CONTROL: Form("06", CONTROL_TITLE, "control_slip", on_a5=True, verified=False),
             Kind.REGISTER: Form("07", REGISTER_TITLE, "register", on_a5=False, verified=False),
             Kind.HAND_OVER: HAND_OVER_LIST,
+            Kind.FEE_RECEIPT: FEE_RECEIPT,
         },
     ),
 )

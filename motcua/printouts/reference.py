@@ -6,7 +6,8 @@ from motcua.catalogue.terms import Mark
 from motcua.printouts.apology import Apology
 from motcua.printouts.content import printed_fields
 from motcua.printouts.control_slip import ControlSlip
-from motcua.printouts.forms import FORM_SETS, HAND_OVER_LIST, Form, FormSet
+from motcua.printouts.fee_receipt import FeeReceipt
+from motcua.printouts.forms import FORM_SETS, HOUSE_FORMS, Form, FormSet
 from motcua.printouts.hand_over_list import HandOverList
 from motcua.printouts.parts import Slip
 from motcua.printouts.receipt import Receipt
@@ -24,6 +25,7 @@ SLIPS: tuple[type[Slip], ...] = (
     ControlSlip,
     Register,
     HandOverList,
+    FeeReceipt,
 )
 _MARKS = {
     Mark.FOUND: "found",
@@ -41,13 +43,14 @@ circular and in a working system. Of TT 03/2025/TT-VPCP only the titles were rea
 fields of 2018 until somebody compares them with the circular. A slip says nothing of this to the applicant;
 the PDF's keywords do ("Nội dung biểu mẫu chưa được đối chiếu với văn bản gốc"). Before 15/09/2025 there is
 no form for stopping a dossier; Mẫu 03 at the stage "giải quyết" stands in for it. The hand-over list is
-prescribed by no circular; its columns were seen in a working system.
+prescribed by no circular; its columns were seen in a working system, and so were the fields of the receipt
+of fees (Mẫu số 01BLP2-001, in two copies).
 
 **What is printed masked.** The applicant's personal number (all but its last four characters), on every
 paper. Secret and tracking address stand on the applicant's copy of the receipt, not on the one that stays
 in the office; the hand-over list carries neither phone nor personal number.
 
-**Paper.** A5 (148 x 210 mm) for slips, A4 on request; two A5 copies of the receipt side by side on one A4
+**Paper.** A5 (148 x 210 mm) for slips, A4 on request; two A5 copies of either receipt side by side on one A4
 sheet; A4 landscape for the register and the hand-over list. PDF/A-2a with tags (PDF/UA-1); the register,
 which may have thousands of rows, PDF/A-2u without.
 
@@ -77,7 +80,7 @@ def _paper(form: Form) -> str:
 
 
 def _verified(form: Form) -> str:
-    if form is HAND_OVER_LIST:
+    if form in HOUSE_FORMS:
         return "house form"
     return "verified" if form.verified else "unverified"
 

@@ -13,6 +13,7 @@ import pypdf
 import typst
 
 from motcua.printouts.content import content
+from motcua.printouts.fee_receipt import FeeReceipt
 from motcua.printouts.forms import Form, form_in_force
 from motcua.printouts.glyphs import FONTS
 from motcua.printouts.parts import Json, Slip
@@ -57,8 +58,8 @@ def _paper(slip: Slip, form: Form, wanted: Paper | None) -> Paper:
     paper = wanted or (Paper.A5 if form.on_a5 else Paper.A4)
     if paper is not Paper.A4 and not form.on_a5:
         raise ValueError(f"{slip.kind} is printed on A4")
-    if paper is Paper.TWO_ON_A4 and not isinstance(slip, Receipt):
-        raise ValueError("two copies on one sheet are for the receipt")
+    if paper is Paper.TWO_ON_A4 and not isinstance(slip, Receipt | FeeReceipt):
+        raise ValueError("two copies on one sheet are for the receipts")
     return paper
 
 

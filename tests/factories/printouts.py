@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from motcua.lib.times import LOCAL
 from motcua.printouts.apology import Apology
 from motcua.printouts.control_slip import ControlSlip, HandOver
+from motcua.printouts.fee_receipt import FeeReceipt
 from motcua.printouts.hand_over_list import HandedDossier, HandOverList
 from motcua.printouts.parts import (
     Applicant,
@@ -446,6 +447,51 @@ def long_register() -> Register:
     return register(rows=(row, *register(40).rows[1:]))
 
 
+def fee_receipt(on: date = DAY, **changes) -> FeeReceipt:
+    """A small fee paid in cash."""
+    given = {
+        "heading": heading(on, number=None, symbol=""),
+        "series": "AA-20T",
+        "receipt_no": "0000361",
+        "payer": "Lò Thị Ngọc Ánh",
+        "address": "Bản Văng Lùng, xã Chiềng Hặc, huyện Yên Châu, tỉnh Sơn La",
+        "fee": "Phí chứng thực bản sao từ bản chính",
+        "reason": "Chứng thực bản sao từ bản chính",
+        "code": CODE,
+        "amount": 12_000,
+        "means": "Tiền mặt",
+        "taken_at": at(on),
+        "officer": "Hoàng Văn Pâng",
+        "copies": (CopyKind.APPLICANT,),
+    }
+    return FeeReceipt(**(given | changes))
+
+
+def long_fee_receipt() -> FeeReceipt:
+    """Everything long, a great amount, cancelled."""
+    return fee_receipt(
+        heading=heading(
+            superior="Ủy ban nhân dân huyện Yên Châu, tỉnh Sơn La",
+            issuing="Trung tâm Phục vụ hành chính công và Bộ phận Tiếp nhận và Trả kết quả",
+            place="Thị trấn Yên Châu",
+            number=None,
+            symbol="",
+        ),
+        series="01AA-2020T",
+        receipt_no="1234567",
+        payer=LONG_NAME,
+        address=LONG_ADDRESS,
+        fee="Phí thẩm định hồ sơ cấp giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở " * 2,
+        reason=SPECIAL,
+        code=CODE + "-000000000000000000000000000000",
+        amount=1_234_567_891_234,
+        means="Chuyển khoản",
+        officer="Lường Thị Nguyệt",
+        copies=(CopyKind.FILE, CopyKind.APPLICANT),
+        remark="ĐÃ HỦY lúc 16:05 29/05/2020. Lý do: " + SPECIAL,
+    )
+
+
 SHORT: dict[str, Slip] = {
     "receipt": receipt(),
     "receipt-bare": bare_receipt(),
@@ -455,6 +501,7 @@ SHORT: dict[str, Slip] = {
     "stop": stop(),
     "control": control(),
     "hand-over": hand_over_list(),
+    "fee-receipt": fee_receipt(),
     "register": register(),
 }
 EXTREME: dict[str, Slip] = {
@@ -465,5 +512,6 @@ EXTREME: dict[str, Slip] = {
     "stop": long_stop(),
     "control": long_control(),
     "hand-over": long_hand_over_list(),
+    "fee-receipt": long_fee_receipt(),
     "register": long_register(),
 }

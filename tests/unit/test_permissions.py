@@ -48,6 +48,7 @@ refuse_in_processing         -     -    -    -     -     a     -     -     -    
 approve_result               -     -    -    -     -     a     -     -     -      -     -     -
 finish_dossier               u     u    -    -     -     -     a     -     -      -     -     -
 correct_record               -     u    -    -     -     -     -     -     -      -     -     -
+cancel_closed_receipt        -     u    -    -     -     a     -     -     -      -     -     -
 enter_outage_papers          u     u    -    -     -     -     -     -     -      -     -     -
 approve_outage_papers        -     u    -    -     -     -     -     -     -      -     -     -
 transfer_to_successor        -     -    -    -     -     -     -     s     -      -     -     -

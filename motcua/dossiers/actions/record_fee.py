@@ -11,12 +11,21 @@ from motcua.lib.ids import new_id
 
 @frame.atomically
 def record_fee(
-    *, actor: User, at: datetime, dossier: Dossier, name: str, amount: int, book: str = ""
+    *,
+    actor: User,
+    at: datetime,
+    dossier: Dossier,
+    name: str,
+    amount: int,
+    book: str = "",
+    means: str = Settlement.Means.CASH.value,
+    payer: str = "",
 ) -> Settlement:
     """`amount` in whole đồng for the fee `name`, taken by `actor` at the unit where the dossier was received.
 
-    The receipt gets the next number of that unit's `book` (its sign, "ký hiệu") in the local year. Raises
-    NotAllowedError, NotPossibleError, RefusedError, StaleError.
+    The receipt gets the next number of that unit's `book` (its sign, "ký hiệu") in the local year, and names
+    the `payer`; without one, who handed the dossier in. Raises NotAllowedError, NotPossibleError,
+    RefusedError, StaleError.
     """
     unit = dossier.received_by_unit
     ground = frame.authorise(actor, Act.RECORD_FEE, unit, at)
@@ -39,6 +48,8 @@ def record_fee(
         book=book,
         year=year,
         number=number,
+        means=means,
+        payer=payer.strip() or dossier.applicant.submitter_name or dossier.applicant.name,
         taken_by=frame.officer_of(actor),
     )
     w.create(row)

@@ -9,8 +9,10 @@ from motcua.dossiers.models import Settlement
 
 
 @frame.atomically
-def refund_fee(*, actor: User, at: datetime, settlement: Settlement, reason: str) -> None:
+def refund_fee(*, actor: User, at: datetime, settlement: Settlement, reason: str, means: str = "") -> None:
     """The whole amount goes back, once, for the `reason`; possible as well when the dossier has ended.
+
+    By the `means` told, else by those by which it came.
 
     Raises NotAllowedError, NotPossibleError, RefusedError, StaleError.
     """
@@ -19,11 +21,19 @@ def refund_fee(*, actor: User, at: datetime, settlement: Settlement, reason: str
     frame.next_state(dossier, Act.REFUND_FEE)
     policies.check_reason(reason)
     w = frame.writing(dossier, Act.REFUND_FEE, actor, at)
-    settlement.refresh_from_db(fields=["kind", "paid_at", "refunded_at"])  # now that the dossier is locked
+    # Now that the dossier is locked.
+    settlement.refresh_from_db(fields=["kind", "paid_at", "refunded_at", "cancelled_at"])
     policies.check_refund(
         is_fee=settlement.kind == Settlement.Kind.FEE,
         paid_at=settlement.paid_at,
-        refunded=settlement.refunded_at is not None,
+        gone=settlement.refunded_at is not None or settlement.cancelled_at is not None,
     )
-    w.update(settlement, refunded_at=at, refunded_by_id=frame.owner_id(actor), refund_reason=reason)
+    w.update(
+        settlement,
+        refunded_at=at,
+        refunded_by_id=frame.owner_id(actor),
+        refunded_unit_id=dossier.received_by_unit_id,
+        refund_means=means or settlement.means,
+        refund_reason=reason,
+    )
     w.commit({"ground": ground, "reason": reason, "receipt": settlement.receipt_number})

@@ -42,6 +42,10 @@ class Settlement(Row):
         FEE = "fee", _("phí, lệ phí")
         DUTY = "duty", _("nghĩa vụ tài chính")
 
+    class Means(models.TextChoices):
+        CASH = "cash", _("tiền mặt")
+        TRANSFER = "transfer", _("chuyển khoản")
+
     journaled = (
         "kind",
         "amount",
@@ -52,9 +56,14 @@ class Settlement(Row):
         "book",
         "year",
         "number",
+        "means",
         "taken_by_id",
         "refunded_at",
         "refunded_by_id",
+        "refunded_unit_id",
+        "refund_means",
+        "cancelled_at",
+        "cancelled_by_id",
     )
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="settlements")
@@ -65,22 +74,46 @@ class Settlement(Row):
     asked_at = models.DateTimeField(_("yêu cầu lúc"))
     paid_at = models.DateTimeField(_("đã nộp lúc"), null=True, blank=True)
     receipt_number = models.CharField(_("biên lai số"), max_length=60, blank=True)
-    # A fee taken at the counter: the number of its receipt in a book of the unit, who took it, the way back.
+    # A fee taken at the counter: the number of its receipt in a book of the unit, who paid how, who took it.
     unit = models.ForeignKey(
         Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("đơn vị thu")
     )
     book = models.CharField(_("ký hiệu biên lai"), max_length=40, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"), null=True)
     number = models.PositiveIntegerField(_("số thứ tự biên lai"), null=True)
+    means = models.CharField(_("hình thức thanh toán"), max_length=8, choices=Means.choices, blank=True)
+    payer = models.CharField(_("người nộp tiền"), max_length=300, blank=True)
     taken_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    # The way back of the money, to be paid out at the unit that holds the dossier then.
     refunded_at = models.DateTimeField(_("hoàn trả lúc"), null=True, blank=True)
     refunded_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    refunded_unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("đơn vị hoàn trả")
+    )
+    refund_means = models.CharField(_("hình thức hoàn trả"), max_length=8, choices=Means.choices, blank=True)
     refund_reason = models.CharField(_("lý do hoàn trả"), max_length=500, blank=True)
+    # A receipt that was written wrong stays, marked; its number is not given again.
+    cancelled_at = models.DateTimeField(_("hủy lúc"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    cancel_reason = models.CharField(_("lý do hủy biên lai"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("khoản phải nộp")
         verbose_name_plural = _("các khoản phải nộp")
         ordering = ["dossier", "asked_at"]
+        indexes = [
+            models.Index(fields=["unit", "paid_at"], name="settlement_fees_of_day", condition=Q(kind="fee")),
+            models.Index(
+                fields=["refunded_by", "refunded_at"],
+                name="settlement_refunds",
+                condition=Q(refunded_at__isnull=False),
+            ),
+            models.Index(
+                fields=["taken_by", "cancelled_at"],
+                name="settlement_cancelled",
+                condition=Q(cancelled_at__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="settlement_amount", condition=Q(amount__gte=0)),
             models.UniqueConstraint(
@@ -94,6 +127,16 @@ class Settlement(Row):
             models.CheckConstraint(
                 name="settlement_refund_of_paid",
                 condition=Q(refunded_at__isnull=True) | Q(refunded_at__gte=F("paid_at")),
+            ),
+            models.CheckConstraint(
+                name="settlement_means_known",
+                condition=(~Q(kind="fee") | Q(means__in=["cash", "transfer"]))
+                & (Q(refunded_at__isnull=True) | Q(refund_means__in=["cash", "transfer"])),
+            ),
+            models.CheckConstraint(
+                name="settlement_cancelled_or_refunded",
+                condition=Q(cancelled_at__isnull=True)
+                | (Q(refunded_at__isnull=True) & Q(cancelled_at__gte=F("paid_at")) & ~Q(cancel_reason="")),
             ),
         ]
 

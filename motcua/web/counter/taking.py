@@ -37,9 +37,9 @@ def money(dossier: Dossier, asked: Mapping[str, str], claims: Sequence[str]) -> 
         pages=_count(asked.get("pages", "")),
         claims=frozenset(claims) & known,
     )
-    settled = dossier.settlements.filter(kind=Settlement.Kind.FEE.value, refunded_at__isnull=True)
+    settled = dossier.settlements.filter(kind=Settlement.Kind.FEE.value)
     taken = list(settled.order_by("paid_at", "receipt_number"))
-    names = {row.name for row in taken}
+    names = {row.name for row in taken if not row.refunded_at and not row.cancelled_at}
     charges = fees.bill(rules, request).charges
     left = [c for c in charges if c.amount != 0 and c.name not in names]
     return Money([ToTake(c.name, c.amount, c.explanation) for c in left], taken)

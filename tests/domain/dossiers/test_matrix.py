@@ -48,6 +48,7 @@ from motcua.dossiers.models import Consultation, Dossier, Settlement, Step
 from motcua.dossiers.permits import PERMITS, Where
 from motcua.dossiers.policies import RefusedError
 from motcua.journal.models import Event
+from motcua.payments.actions.cancel_receipt import cancel_receipt
 from motcua.worktime.limits import parse_limit
 from tests.domain.dossiers.conftest import local
 from tests.domain.dossiers.test_time import appraising, asked, registered
@@ -59,7 +60,7 @@ AT = local("2020-06-05T15:00")
 REASON = {"reason": "vì", "legal_basis": "Điều 5"}
 
 # What a dossier can be when an act is tried, and which acts its facts let pass.
-_FEES = "record_fee refund_fee"
+_FEES = "record_fee refund_fee cancel_receipt"
 _ANY_WORK = f"request_payment consult apologise extend refuse stop withdraw correct_record {_FEES}"
 _HELD = f"{_ANY_WORK} take assign release"
 PASSES = {
@@ -217,7 +218,7 @@ class Sheet:
             return self.world.one_stop if act in (*BRINGING, Act.ANSWER_ON_THE_SPOT) else None
         if act is Act.ANSWER_ON_THE_SPOT:
             return None
-        if act is Act.REFUND_FEE and Settlement not in self.keys:
+        if act in (Act.REFUND_FEE, Act.CANCEL_RECEIPT) and Settlement not in self.keys:
             return None
         return {
             Where.RECEIVING: self.dossier.received_by_unit,
@@ -331,6 +332,7 @@ class Sheet:
             Act.CORRECT_RECORD: (correct_record, "dossier", {"reason": "vì", "phone": "0987"}),
             Act.RECORD_FEE: (record_fee, "dossier", {"name": "Lệ phí", "amount": 1000}),
             Act.REFUND_FEE: (refund_fee, "settlement", {"reason": "vì"}),
+            Act.CANCEL_RECEIPT: (cancel_receipt, "settlement", {"reason": "vì"}),
             # Nothing is succeeded by anything here, and no paper 99 is published: the facts refuse both.
             Act.TRANSFER: (transfer, "dossier", {"successor": world.district, "document": "NQ 1"}),
             Act.ATTACH_FILE: (attach_file, "dossier", {"file": StoredFile(), "position": 99}),

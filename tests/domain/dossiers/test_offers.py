@@ -281,6 +281,7 @@ def test_acts_that_are_never_offered_are_known_by_name():
         Act.ATTACH_FILE,
         Act.RECORD_FEE,
         Act.REFUND_FEE,
+        Act.CANCEL_RECEIPT,
         Act.ANSWER_ON_THE_SPOT,
         Act.COUNT_SILENCE,
         Act.TIME_OUT_STEP,

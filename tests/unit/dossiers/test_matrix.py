@@ -23,7 +23,7 @@ _COUNTER = (
 MAY: dict[Role, str] = {
     Role.COUNTER_OFFICER: _COUNTER,
     Role.ONE_STOP_HEAD: f"{_COUNTER} assign correct_record",
-    Role.CASH_DESK: "record_payment record_fee refund_fee",
+    Role.CASH_DESK: "record_payment record_fee refund_fee cancel_receipt",
     Role.SPECIALIST: _SOLVING,
     Role.OFFICE_LEADER: f"{_SOLVING} assign extend",
     Role.UNIT_LEADER: "accept take complete_step send_back assign extend stop refuse approve",
@@ -38,9 +38,9 @@ MAY: dict[Role, str] = {
 _AT_WORK = (
     "hand_over assign take release complete_step consult answer_consultation count_silence time_out_step"
     " propose_supplement request_supplement request_payment apologise extend approve finish refuse stop"
-    " withdraw attach_file correct_record transfer record_fee refund_fee"
+    " withdraw attach_file correct_record transfer record_fee refund_fee cancel_receipt"
 )
-_MONEY = "record_fee refund_fee"
+_MONEY = "record_fee refund_fee cancel_receipt"
 _WAITING = f"answer_consultation count_silence stop withdraw attach_file correct_record transfer {_MONEY}"
 POSSIBLE: dict[State | None, str] = {
     None: "register_online receive answer_on_the_spot guide refuse_at_reception",
@@ -51,11 +51,11 @@ POSSIBLE: dict[State | None, str] = {
     State.PROCESSING: f"{_AT_WORK} accept send_back",
     State.WAITING_SUPPLEMENT: f"{_WAITING} record_supplement",
     State.WAITING_PAYMENT: f"{_WAITING} record_payment",
-    State.REFUSED: "correct_record refund_fee",
-    State.STOPPED: "correct_record refund_fee",
-    State.WITHDRAWN: "correct_record refund_fee",
-    State.READY: "return_result attach_file correct_record transfer record_fee refund_fee",
-    State.RETURNED: "correct_record record_fee refund_fee",
+    State.REFUSED: "correct_record refund_fee cancel_receipt",
+    State.STOPPED: "correct_record refund_fee cancel_receipt",
+    State.WITHDRAWN: "correct_record refund_fee cancel_receipt",
+    State.READY: "return_result attach_file correct_record transfer record_fee refund_fee cancel_receipt",
+    State.RETURNED: "correct_record record_fee refund_fee cancel_receipt",
 }
 
 

@@ -28,10 +28,10 @@ def test_a_fee_is_taken_once(cashier, world):
     for _ in range(2):
         cashier.post(f"/counter/done/{code}/fee", {"name": "Phí chứng thực", "amount": "12.000"})
     row = Settlement.objects.get()
-    assert (row.amount, row.receipt_number, row.dossier.code) == (12_000, "0000001", code)
+    assert (row.amount, row.receipt_number, row.dossier.code) == (12_000, "AA-20T-0000001", code)
     page = cashier.get(f"/counter/done/{code}").text
     assert "Khoản này đã thu rồi." in page
-    assert "biên lai số 0000001" in page
+    assert "biên lai số AA-20T-0000001" in page
 
 
 def test_a_wrong_amount_is_told(cashier, world):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from motcua.attachments.kinds import MOST, Fault
+from motcua.dossiers.models import Settlement
 
 FAULTS = {
     Fault.EMPTY: _("Tệp rỗng."),
@@ -24,6 +25,12 @@ class FeeForm(forms.Form):
 
     name = forms.CharField(label=_("Khoản thu"), max_length=300, widget=forms.HiddenInput)
     amount = forms.CharField(label=_("Số tiền (đồng)"), max_length=15)
+    means = forms.ChoiceField(
+        label=_("Hình thức thanh toán"), choices=Settlement.Means.choices, required=False
+    )
+
+    def clean_means(self) -> str:
+        return self.cleaned_data["means"] or Settlement.Means.CASH.value
 
     def clean_amount(self) -> int:
         digits = self.cleaned_data["amount"].translate(str.maketrans("", "", "., "))

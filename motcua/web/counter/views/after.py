@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from motcua.accounts.permissions import Permission
 from motcua.attachments.actions.keep_file import keep_file
 from motcua.attachments.kinds import NotTakenError
-from motcua.dossiers import terms
+from motcua.dossiers import frame, numbering, terms
 from motcua.dossiers.actions.attach_file import attach_file
 from motcua.dossiers.actions.record_fee import record_fee
 from motcua.dossiers.models import Dossier
@@ -48,12 +48,14 @@ def take_fee(request: HttpRequest, code: str) -> HttpResponse:
 def _take(request: HttpRequest, dossier: Dossier, said: dict[str, Any]) -> None:
     """Once, also when the button was pressed twice: the second press waits for the first."""
     Dossier.objects.select_for_update().filter(pk=dossier.pk).first()
-    if dossier.settlements.filter(name=said["name"], refunded_at__isnull=True).exists():
+    stands = {"refunded_at__isnull": True, "cancelled_at__isnull": True}
+    if dossier.settlements.filter(name=said["name"], **stands).exists():
         messages.warning(request, _("Khoản này đã thu rồi."))
         return
     at = here(request)
     try:
-        row = record_fee(actor=at.user, at=at.at, dossier=dossier, **said)
+        series = numbering.receipt_series(frame.local_day(at.at))
+        row = record_fee(actor=at.user, at=at.at, dossier=dossier, book=series, **said)
     except PROBLEMS as problem:
         messages.error(request, told(problem))
     else:

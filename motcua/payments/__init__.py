@@ -1,0 +1,1 @@
+"""The cash desk: receipts that were written wrong, and sheets that balance each officer's day."""

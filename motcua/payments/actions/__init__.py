@@ -1,0 +1,1 @@
+"""Acts of the cash desk that are more than one dossier's own."""
