@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("motcua.web.signin.urls")),
     path("counter/", include("motcua.web.counter.urls")),
     path("desk/", include("motcua.web.desk.urls")),
+    path("registers/", include("motcua.web.registers.urls")),
     path("", include("motcua.web.notices.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "motcua.web.desk",
     "motcua.web.manage",
     "motcua.web.notices",
+    "motcua.web.registers",
 ]
 
 MIDDLEWARE = [

@@ -5,6 +5,7 @@ from datetime import date
 from django.conf import settings
 
 from motcua.dossiers import codes
+from motcua.dossiers.models import Counter
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Scheme, Unit
 from motcua.server.prepared import fetched
@@ -57,3 +58,13 @@ def receipt_series(on: date) -> str:
 def next_receipt_number(unit: Unit, book: str, year: int) -> int:
     """The next number of fee receipts in one book of the unit in a year."""
     return next_number(f"fee:{unit.code}:{book}:{year}")
+
+
+def last_slip_numbers(form: str) -> dict[tuple[str, int], int]:
+    """The last number of the slips of one form, by code of the unit and year; read from the series alone."""
+    rows = Counter.objects.filter(series__startswith="slip:", series__contains=f":{form}:")
+    found = {}
+    for series, last in rows.values_list("series", "last"):
+        _, unit, _, year = series.split(":")
+        found[unit, int(year)] = last
+    return found

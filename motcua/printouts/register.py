@@ -45,6 +45,7 @@ class Register(Slip):
     year: Annotated[int, Shown("Năm")]
     book_no: Annotated[str, Shown("Quyển số")] = ""
     opened_on: Annotated[date, Shown("Mở sổ", Mark.PROPOSED)]
+    part: Annotated[str, Shown("Trích", Mark.PROPOSED)] = ""
     rows: Annotated[tuple[RegisterRow, ...], Shown("Hồ sơ")] = ()
 
     def __post_init__(self) -> None:

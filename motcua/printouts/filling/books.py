@@ -1,12 +1,18 @@
 """The books of a unit: the register of a year, and what one unit gave another on a day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Prefetch, Q, QuerySet
+
+from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.terms import Channel
 from motcua.dossiers import frame
 from motcua.dossiers import models as rows
 from motcua.dossiers.lifecycle import State
+from motcua.lib.masking import masked as masked_number
+from motcua.lib.masking import masked_name
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit
@@ -23,46 +29,88 @@ _NOTES = {
 }
 
 
+_PERSONS = {rows.Applicant.Kind.CITIZEN, rows.Applicant.Kind.HOUSEHOLD}
+
+
 class EmptyBookError(LookupError):
     """Nothing stands in the book."""
 
 
-def register_of(unit: Unit, year: int, on: date) -> Register:
-    """The register of the receiving `unit` for `year`, printed on the day `on`; five queries.
+@dataclass(frozen=True)
+class Part:
+    """What of a book is wanted: received in a `month` (1 to 12), of a `field`; empty is all of it."""
 
-    Everything received there in that year by its number in the book, wherever it lies today. The book was
-    opened with its first entry. Raises EmptyBookError.
+    month: int | None = None
+    field: str = ""
+
+    def __str__(self) -> str:
+        month = f"tháng {self.month}" if self.month else ""
+        field = f"lĩnh vực {self.field}" if self.field else ""
+        return ", ".join(text for text in (month, field) if text)
+
+
+WHOLE = Part()
+
+
+def entries(unit: Unit, year: int, part: Part = WHOLE) -> QuerySet[rows.Dossier]:
+    """What was received at `unit` in that year by its number in the book, wherever it lies today; with all
+    that `entry` reads, in three queries.
     """
-    found = (
-        rows.Dossier.objects.filter(book_unit=unit, book_year=year)
+    return (
+        rows.Dossier.objects.filter(_within(part, year), book_unit=unit, book_year=year)
         .order_by("book_number")
-        .select_related("applicant", "procedure_version", "agency", "result")
-        .prefetch_related("legs")
+        .select_related("applicant", "agency", "result")
+        .prefetch_related("legs", Prefetch("procedure_version", ProcedureVersion.objects.only("name")))
     )
-    entries = tuple(_entry(dossier) for dossier in found)
-    opened_on = entries[0].received_on if entries else None
-    if opened_on is None:
-        raise EmptyBookError(f"{unit.code} {year}")
+
+
+def _within(part: Part, year: int) -> Q:
+    found = Q()
+    if part.month:
+        begin = datetime(year, part.month, 1, tzinfo=LOCAL)
+        end = datetime(year + part.month // 12, part.month % 12 + 1, 1, tzinfo=LOCAL)
+        found &= Q(received_at__gte=begin, received_at__lt=end)
+    if part.field:
+        versions = ProcedureVersion.objects.filter(field=part.field)
+        found &= Q(procedure_version__in=list(versions.values_list("pk", flat=True)))
+    return found
+
+
+def register_of(unit: Unit, year: int, on: date, part: Part = WHOLE, *, masked: bool = False) -> Register:
+    """The register of the receiving `unit` for `year`, printed on the day `on`; six queries.
+
+    The book was opened with its first entry. `masked` as in `entry`. Raises EmptyBookError.
+    """
+    first = rows.Dossier.objects.filter(book_unit=unit, book_year=year).order_by("book_number").first()
+    found = tuple(entry(dossier, masked=masked) for dossier in entries(unit, year, part))
+    opened_on = _day(first.received_at) if first else None
+    if opened_on is None or not found:
+        raise EmptyBookError(f"{unit.code} {year} {part}")
     return Register(
         heading=shared.letterhead(unit, on),
         unit=orgs.name_on(unit, opened_on),
         year=year,
         book_no=str(year),
         opened_on=opened_on,
-        rows=entries,
+        part=str(part),
+        rows=found,
     )
 
 
-def _entry(dossier: rows.Dossier) -> RegisterRow:
-    row, legs = dossier.applicant, list(dossier.legs.all())
+def entry(dossier: rows.Dossier, *, masked: bool = False) -> RegisterRow:
+    """The line of `dossier` in its book; `masked` for whoever looks on without working with it: persons by
+    their first name's letters, no address, the last digits of the phone number (domain.md 1.10).
+    """
+    legs = list(dossier.legs.all())
     channel = dossier.result.channel if dossier.returned_at else ""
+    owner, address = _owner(dossier.applicant, masked=masked)
     return RegisterRow(
         number=dossier.book_number or 0,
         code=dossier.code,
         procedure=shared.procedure_of(dossier),
         sets=dossier.sets,
-        owner=row.name,
-        address="; ".join(text for text in (row.address, row.phone) if text),
+        owner=owner,
+        address=address,
         lead_agency=dossier.agency.short_name,
         received_on=_day(dossier.received_at),
         due_on=_day(dossier.promised_at),
@@ -72,6 +120,13 @@ def _entry(dossier: rows.Dossier) -> RegisterRow:
         return_method=shared.RETURN_CHANNELS[Channel(channel)].value if channel else "",
         note="Giải quyết ngay" if dossier.on_the_spot else _NOTES.get(State(dossier.state), ""),
     )
+
+
+def _owner(row: rows.Applicant, *, masked: bool) -> tuple[str, str]:
+    """Name, then address and phone number."""
+    if masked:
+        return masked_name(row.name) if row.kind in _PERSONS else row.name, masked_number(row.phone)
+    return row.name, "; ".join(text for text in (row.address, row.phone) if text)
 
 
 def _back_at(dossier: rows.Dossier, legs: Sequence[rows.Leg]) -> datetime | None:

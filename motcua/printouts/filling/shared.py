@@ -95,9 +95,12 @@ def applicant_of(dossier: rows.Dossier) -> Applicant:
 
 def procedure_of(dossier: rows.Dossier) -> str:
     """The procedure's name in the version under which the dossier was brought, with the case chosen."""
-    said = terms.content(dossier.procedure_version)
+    name = dossier.procedure_version.name
+    if not dossier.case:
+        return name
+    said = terms.content_of(dossier.procedure_version_id)
     case = next((c.name for c in said.cases if c.code == dossier.case), "")
-    return f"{said.name} ({case})" if case else said.name
+    return f"{name} ({case})" if case else name
 
 
 def contact_of(officer: Officer | None) -> Contact:

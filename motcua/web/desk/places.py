@@ -11,16 +11,17 @@ from motcua.accounts.permissions import Permission
 from motcua.accounts.queries import may_somewhere
 
 _PLACES: Mapping[str, tuple[object, Permission]] = {
-    "worklist": (_("Danh sách việc"), Permission.VIEW_DOSSIERS),
-    "approvals": (_("Chờ phê duyệt"), Permission.APPROVE_RESULT),
-    "workload": (_("Khối lượng và tiến độ"), Permission.VIEW_REPORTS),
+    "desk:worklist": (_("Danh sách việc"), Permission.VIEW_DOSSIERS),
+    "desk:approvals": (_("Chờ phê duyệt"), Permission.APPROVE_RESULT),
+    "desk:workload": (_("Khối lượng và tiến độ"), Permission.VIEW_REPORTS),
+    "registers:books": (_("Sổ theo dõi hồ sơ"), Permission.VIEW_DOSSIERS),
 }
 
 
 def places(user: User, at: datetime) -> list[tuple[str, str, object]]:
     """Name, address and text of the pages that `user` may open; none when there is but one."""
     found = [
-        (name, reverse(f"desk:{name}"), text)
+        (name, reverse(name), text)
         for name, (text, permission) in _PLACES.items()
         if may_somewhere(user, permission, at)
     ]

@@ -45,7 +45,7 @@ class Item:
 
 ITEMS = (
     Item(_("Quầy"), "counter:start", ("counter:",), at_a_counter),
-    Item(_("Bàn làm việc"), "desk:worklist", ("desk:",), at_a_desk),
+    Item(_("Bàn làm việc"), "desk:worklist", ("desk:", "registers:"), at_a_desk),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
