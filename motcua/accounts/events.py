@@ -1,6 +1,6 @@
 """What may happen to people's accounts, positions and rights: event types, and whose chain. Pure.
 
-Payloads hold no phone, address, personal number or password: an event can't be taken back.
+Payloads hold no phone, address, personal number, password or code: an event can't be taken back.
 """
 
 from uuid import UUID
@@ -15,6 +15,12 @@ PASSWORD_SET = "password_set"  # noqa: S105 the name of an event
 LOCKED_OUT = "locked_out"
 LOCK_LIFTED = "lock_lifted"
 VISITS_ENDED = "visits_ended"
+FACTOR_ENROLLED = "factor_enrolled"
+FACTOR_REMOVED = "factor_removed"
+FACTORS_RESET = "factors_reset"
+FACTOR_RULE_SET = "factor_rule_set"
+RECOVERY_CODES_MADE = "recovery_codes_made"
+RECOVERY_CODE_USED = "recovery_code_used"
 OFFICER_REGISTERED = "officer_registered"
 OFFICER_CHANGED = "officer_changed"
 OFFICER_APPOINTED = "officer_appointed"

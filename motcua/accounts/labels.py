@@ -75,6 +75,8 @@ GROUNDS = {
 # How a visit began, as its row says it.
 METHODS = {
     "password": _("mật khẩu"),
+    "app": _("mật khẩu và ứng dụng xác thực"),
+    "recovery": _("mật khẩu và mã dự phòng"),
 }
 
 POSTING_REMARKS = {

@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("motcua.cli.demo:command", "Serve the demo district, to look around."),
     "init": ("motcua.cli.init:command", "Begin a real installation with its first administrator."),
     "serve": ("motcua.cli.serve:command", "Serve a real installation."),
+    "account": ("motcua.cli.account:group", "Accounts that cannot sign in: unlock, reset a lost factor."),
     "transfer": (
         "motcua.cli.transfer:command",
         "Open dossiers of a unit go to its successor; previewed.",

@@ -24,7 +24,7 @@ PUBLIC = (
     "/gallery?errors",
     "/khong-co",
 )
-OFFICERS = ("/account", "/notices", "/notices?all")
+OFFICERS = ("/account", "/account/visits", "/account/security", "/notices", "/notices?all")
 ADMINISTRATORS = ("/admin/", "/admin/password_change/")
 
 

@@ -1,5 +1,6 @@
 """People, their accounts, what they are and in whose place they may act."""
 
+from motcua.accounts.models.factors import AuthenticatorApp, FactorRule, RecoveryCode
 from motcua.accounts.models.roles import AbsenceSubstitution, Delegation, RoleHolding
 from motcua.accounts.models.staff import Officer, Position, Posting, Rank
 from motcua.accounts.models.users import User
@@ -7,11 +8,14 @@ from motcua.accounts.models.visits import Visit
 
 __all__ = [
     "AbsenceSubstitution",
+    "AuthenticatorApp",
     "Delegation",
+    "FactorRule",
     "Officer",
     "Position",
     "Posting",
     "Rank",
+    "RecoveryCode",
     "RoleHolding",
     "User",
     "Visit",

@@ -27,6 +27,7 @@ from motcua.accounts.actions.post_officer import post_officer
 from motcua.accounts.actions.reactivate_user import reactivate_user
 from motcua.accounts.actions.record_absence import record_absence
 from motcua.accounts.actions.register_officer import register_officer
+from motcua.accounts.actions.reset_factors import reset_factors
 from motcua.accounts.actions.set_password import set_password
 from motcua.accounts.labels import PERMISSIONS, POSTING_REMARKS
 from motcua.accounts.models import (
@@ -92,7 +93,7 @@ class CreateUser(ActForm):
 
 class ChangeUser(ActForm):
     CHANGE, PASSWORD, OFF, ON = "change", "password", "off", "on"
-    LIFT, END = "lift", "end"
+    LIFT, END, RESET = "lift", "end", "reset"
     what = forms.ChoiceField(
         label=_("Việc cần làm"),
         choices=[
@@ -102,11 +103,14 @@ class ChangeUser(ActForm):
             (ON, _("Mở khóa tài khoản")),
             (LIFT, _("Gỡ tạm khóa do nhập sai nhiều lần")),
             (END, _("Kết thúc mọi phiên đăng nhập")),
+            (RESET, _("Đặt lại xác minh hai bước (mất điện thoại)")),
         ],
         widget=forms.RadioSelect,
     )
     password = forms.CharField(label=_("Mật khẩu mới"), widget=_PASSWORD, strip=False, required=False)
-    reason = forms.CharField(label=_("Lý do khóa, mở khóa, kết thúc"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Lý do khóa, mở khóa, kết thúc, đặt lại"), max_length=200, required=False
+    )
 
     class Meta:
         model = User
@@ -114,19 +118,23 @@ class ChangeUser(ActForm):
 
     def act(self, data: dict[str, Any]) -> User:
         user = User.objects.get(pk=self.instance.pk)
-        what = data["what"]
-        if what == self.PASSWORD:
+        if data["what"] == self.CHANGE:
+            known = {name: data[name] for name in ("full_name", "email", "is_staff")}
+            return change_user(user=user, is_superuser=user.is_superuser, **known, **self.by())
+        if data["what"] == self.PASSWORD:
             return set_password(user=user, password=data["password"], **self.by())
-        if what in (self.OFF, self.ON):
-            switch = deactivate_user if what == self.OFF else reactivate_user
-            return switch(user=user, reason=data["reason"], **self.by())
-        if what == self.LIFT:
+        if data["what"] == self.LIFT:
             return lift_lock_out(user=user, **self.by())
-        if what == self.END:
-            end_visits(user=user, reason=data["reason"], **self.by())
-            return user
-        known = {name: data[name] for name in ("full_name", "email", "is_staff")}
-        return change_user(user=user, is_superuser=user.is_superuser, **known, **self.by())
+        _WITH_REASON[data["what"]](user=user, reason=data["reason"], **self.by())
+        return User.objects.get(pk=user.pk)
+
+
+_WITH_REASON = {
+    ChangeUser.OFF: deactivate_user,
+    ChangeUser.ON: reactivate_user,
+    ChangeUser.END: end_visits,
+    ChangeUser.RESET: reset_factors,
+}
 
 
 @admin.register(User)

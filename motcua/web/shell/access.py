@@ -1,7 +1,7 @@
 """The door: every view says who may come in, and what says nothing stays shut.
 
-A view is declared with `@public`, `@signed_in` or `@requires(Permission.X)`; views that others wrote
-(Django's admin) are declared by their URL namespace in `BLOCKS`. `AccessMiddleware` holds the door, and
+A view is declared with `@public`, `@signed_in`, `@enrolling` or `@requires(Permission.X)`; views that others
+wrote (Django's admin) are declared by their URL namespace in `BLOCKS`. `AccessMiddleware` holds the door, and
 tests/conformance/test_access.py walks all addresses.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from motcua.accounts.permissions import Permission
@@ -33,7 +34,12 @@ class Access:
 
 PUBLIC = Access("public")
 SIGNED_IN = Access("signed_in")
+ENROLLING = Access("enrolling")
 OWN_DOOR = Access("own_door")
+
+# In the session of who has to set up a second factor before anything else, and where that is done.
+MUST_ENROL = "must_enrol"
+ENROL_AT = "signin:security"
 
 # URL namespaces of views that keep their own door: the admin asks for `is_staff` and offers its sign-in.
 BLOCKS = {"admin": OWN_DOOR}
@@ -47,6 +53,11 @@ def public(view: View) -> View:
 def signed_in(view: View) -> View:
     """Whoever has signed in may open `view`; others are sent to the sign-in page and come back."""
     return _declare(view, SIGNED_IN)
+
+
+def enrolling(view: View) -> View:
+    """As `signed_in`, and open also to who has yet to set up the second factor that his roles demand."""
+    return _declare(view, ENROLLING)
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -87,7 +98,11 @@ class AccessMiddleware:
         if access is None:
             log.error("view %s declares no access and was refused", getattr(view, "__qualname__", view))
             raise PermissionDenied
-        if access in (PUBLIC, OWN_DOOR):
+        if access == PUBLIC:
+            return None
+        if access != ENROLLING and request.user.is_authenticated and request.session.get(MUST_ENROL):
+            return redirect(ENROL_AT)
+        if access == OWN_DOOR:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

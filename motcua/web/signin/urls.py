@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from motcua.web.signin.views import admin_door, door, visits
+from motcua.web.signin.views import admin_door, code, door, security, visits
 
 app_name = "signin"
 urlpatterns = [
     path("sign-in", door.sign_in, name="sign_in"),
     path("sign-out", door.sign_out, name="sign_out"),
     path("admin/login/", admin_door.admin_login, name="admin_login"),  # instead of the admin's own
+    path("sign-in/code", code.code, name="code"),
+    path("account/security", security.security, name="security"),
+    path("account/security/app", security.app, name="app"),
+    path("account/security/app/remove", security.drop_app, name="drop_app"),
+    path("account/security/codes", security.codes, name="codes"),
+    path("account/confirm", security.confirm, name="confirm"),
     path("account/visits", visits.visits, name="visits"),
     path("account/visits/end", visits.end, name="end_visits"),
 ]

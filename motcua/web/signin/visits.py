@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from motcua.accounts import lockout
+from motcua.accounts.factors import factors_of, must_have_factor
 from motcua.accounts.models import User, Visit
 from motcua.accounts.visits import VISIT, Note
+from motcua.web.shell.access import MUST_ENROL
 
 _EVERY = timedelta(minutes=5)
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -22,7 +24,10 @@ def address(request: HttpRequest) -> str:
 
 
 def enter(request: HttpRequest, user: User, method: str, at: datetime) -> None:
-    """Sign `user` in: a new visit that ends after a working day, however busy it is."""
+    """Sign `user` in: a new visit that ends after a working day, however busy it is.
+
+    Who must have a second factor and has none goes nowhere but to setting one up.
+    """
     lockout.forget_failures(user.username, address(request))
     login(request, user, backend=_BACKEND)
     request.session.set_expiry(at + timedelta(seconds=settings.SESSION_COOKIE_AGE))
@@ -33,6 +38,8 @@ def enter(request: HttpRequest, user: User, method: str, at: datetime) -> None:
         began=at.isoformat(),
         seen=at.isoformat(),
     )
+    if must_have_factor(user, at) and not factors_of(user):
+        request.session[MUST_ENROL] = True
 
 
 def handle(request: HttpRequest) -> str:

@@ -2,13 +2,11 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -18,7 +16,8 @@ from motcua.accounts.queries import demo_accounts
 from motcua.web.shell.access import public
 from motcua.web.signin import guessing
 from motcua.web.signin.forms.password import SignInForm
-from motcua.web.signin.visits import enter
+from motcua.web.signin.halfway import after_password
+from motcua.web.signin.onward import onward as where
 
 
 @public
@@ -26,7 +25,7 @@ from motcua.web.signin.visits import enter
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The form; once it is right, on to `next`. After too many wrong pairs it waits."""
-    onward, at = _onward(request), timezone.now()
+    onward, at = where(request), timezone.now()
     if request.user.is_authenticated:
         return HttpResponseRedirect(onward)
     if request.method != "POST":
@@ -36,8 +35,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return guessing.refused(request, until)
     form = SignInForm(request, request.POST)
     if form.is_valid():
-        enter(request, form.user, "password", at)
-        return HttpResponseRedirect(onward)
+        return after_password(request, form.user, onward, at)
     if form.has_error("__all__", "wrong") and (until := guessing.failed(request, name, at)):
         return guessing.refused(request, until)
     return _page(request, form, onward, at)
@@ -55,9 +53,3 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     messages.success(request, _("Bạn đã đăng xuất."))
     return redirect("portal:home")
-
-
-def _onward(request: HttpRequest) -> str:
-    asked = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
-    return asked if safe else settings.LOGIN_REDIRECT_URL

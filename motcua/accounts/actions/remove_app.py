@@ -1,0 +1,31 @@
+"""Give up the authenticator app."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from motcua.accounts.events import FACTOR_REMOVED, of_account
+from motcua.accounts.factors import factors_of, must_have_factor
+from motcua.accounts.models import RecoveryCode, User
+from motcua.journal.actions.record import record
+from motcua.journal.events import Actor
+
+
+@transaction.atomic
+def remove_app(*, user: User, actor: Actor, at: datetime) -> None:
+    """Signing in asks for no code of an app any more; with the last factor the recovery codes go.
+
+    Raises ValidationError when there is none, or when a role demands a second factor and this is the last.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    factors = factors_of(user)
+    if factors.app is None:
+        raise ValidationError(_("Tài khoản không có ứng dụng xác thực."))
+    if must_have_factor(user, at):
+        raise ValidationError(_("Vai trò của bạn phải xác minh hai bước, nên không bỏ được cách cuối cùng."))
+    factors.app.delete()
+    RecoveryCode.objects.filter(user=user).delete()
+    payload = {"username": user.username, "factor": "app"}
+    record(subject=of_account(user.pk), type=FACTOR_REMOVED, actor=actor, occurred_at=at, payload=payload)
