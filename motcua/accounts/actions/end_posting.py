@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from motcua.accounts.ending import end_with
 from motcua.accounts.events import POSTING_ENDED, of_person
 from motcua.accounts.models import Posting
 from motcua.journal.actions.record import record
@@ -15,16 +16,8 @@ def end_posting(
     *, posting: Posting, last_day: date, document: str = "", actor: Actor, at: datetime
 ) -> Posting:
     """The posting in force until the end of `last_day`. Raises ValidationError, by field."""
-    posting = Posting.objects.select_for_update(of=("self",)).get(pk=posting.pk)
-    posting.valid_to = last_day
-    posting.full_clean()
-    posting.save(update_fields=["valid_to"])
-    payload = {"posting": posting.pk, "last_day": last_day, "document": document}
-    record(
-        subject=of_person(posting.officer_id),
-        type=POSTING_ENDED,
-        actor=actor,
-        occurred_at=at,
-        payload=payload,
-    )
-    return posting
+    row = end_with(posting, last_day)
+    payload = {"posting": row.pk, "last_day": last_day, "document": document}
+    subject = of_person(row.officer_id)
+    record(subject=subject, type=POSTING_ENDED, actor=actor, occurred_at=at, payload=payload)
+    return row
