@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.lib.ids import new_id
 from motcua.lib.text import nfc, search_key, sort_key
-from motcua.orgs.validity import Dated, ErrorsAtFields, Guard, days, no_overlap
-from motcua.worktime.models import Calendar
+from motcua.orgs.validity import Dated, Guard, days, no_overlap
+from motcua.worktime.models import Calendar, ToldAtFields
 
 
 class UnitKind(models.TextChoices):
@@ -190,7 +190,7 @@ class UnitParent(Dated):
         ]
 
 
-class Succession(ErrorsAtFields):
+class Succession(ToldAtFields):
     """From the day `on`, `successor` carries on the work of `predecessor`: many to many in a reform."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

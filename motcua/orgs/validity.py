@@ -5,14 +5,16 @@ the row still holds. Periods with hours are half-open.
 """
 
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
+
+from motcua.worktime.models import ToldAtFields
 
 
 def days() -> Func:
@@ -54,36 +56,13 @@ class Guard(models.CheckConstraint):
         return "django.db.models.CheckConstraint", args, kwargs
 
 
-class ErrorsAtFields(models.Model):
-    """A broken constraint is told at the field that a person can mend (`error_fields`: name -> field)."""
-
-    error_fields: ClassVar[dict[str, str]] = {}
-
-    class Meta:
-        abstract = True
-
-    def validate_constraints(self, exclude: Any = None) -> None:
-        try:
-            super().validate_constraints(exclude=exclude)
-        except ValidationError as refused:
-            raise ValidationError(self._at_fields(refused, exclude or ())) from refused
-
-    def _at_fields(self, refused: ValidationError, exclude: Any) -> dict[str, list[ValidationError]]:
-        placed: dict[str, list[ValidationError]] = {}
-        for field, errors in refused.error_dict.items():
-            for error in errors:
-                wanted = self.error_fields.get(error.code or "", field)
-                placed.setdefault(NON_FIELD_ERRORS if wanted in exclude else wanted, []).append(error)
-        return placed
-
-
 class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """Rows that hold on `day`."""
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
-class Dated(ErrorsAtFields):
+class Dated(ToldAtFields):
     """A row with a first and a last day."""
 
     valid_from = models.DateField(_("từ ngày"))

@@ -67,14 +67,15 @@ class ToldAtFields(models.Model):
         try:
             super().validate_constraints(exclude=exclude)
         except ValidationError as refused:
-            placed: dict[str, list[ValidationError]] = {}
-            for field, errors in refused.error_dict.items():
-                for error in errors:
-                    wanted = self.error_fields.get(error.code or "", field)
-                    placed.setdefault(NON_FIELD_ERRORS if wanted in (exclude or ()) else wanted, []).append(
-                        error
-                    )
-            raise ValidationError(placed) from refused
+            raise ValidationError(self._placed(refused, exclude or ())) from refused
+
+    def _placed(self, refused: ValidationError, exclude: Any) -> dict[str, list[ValidationError]]:
+        placed: dict[str, list[ValidationError]] = {}
+        for field, errors in refused.error_dict.items():
+            for error in errors:
+                wanted = self.error_fields.get(error.code or "", field)
+                placed.setdefault(NON_FIELD_ERRORS if wanted in exclude else wanted, []).append(error)
+        return placed
 
 
 class InOrder(ToldAtFields):

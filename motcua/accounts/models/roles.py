@@ -17,7 +17,8 @@ from motcua.accounts.models.staff import Officer, Position
 from motcua.accounts.permissions import DELEGABLE, Role
 from motcua.lib.ids import new_id
 from motcua.orgs.models import Unit
-from motcua.orgs.validity import ErrorsAtFields, Guard, hours, no_overlap
+from motcua.orgs.validity import Guard, hours, no_overlap
+from motcua.worktime.models import ToldAtFields
 
 ROLE_CHOICES = [(role.value, label) for role, label in ROLES.items()]
 DELEGABLE_CHOICES = [(role.value, label) for role, label in ROLES.items() if role in DELEGABLE]
@@ -29,7 +30,7 @@ class TimedQuerySet(models.QuerySet[Any]):
         return self.filter(Q(to_at=None) | Q(to_at__gt=time), from_at__lte=time)
 
 
-class Timed(ErrorsAtFields):
+class Timed(ToldAtFields):
     """A row that holds from one instant until another; equal instants: taken back before it began."""
 
     from_at = models.DateTimeField(_("từ"))

@@ -10,7 +10,8 @@ from motcua.accounts.models.users import User
 from motcua.lib.ids import new_id
 from motcua.lib.text import nfc, search_key, sort_key
 from motcua.orgs.models import JobTitle, Unit
-from motcua.orgs.validity import Dated, ErrorsAtFields, days, no_overlap
+from motcua.orgs.validity import Dated, days, no_overlap
+from motcua.worktime.models import ToldAtFields
 
 
 class Rank(models.TextChoices):
@@ -30,7 +31,7 @@ class Rank(models.TextChoices):
         return self in (Rank.SPECIALIST, Rank.PRINCIPAL, Rank.SENIOR, Rank.COMMUNE)
 
 
-class Officer(ErrorsAtFields):
+class Officer(ToldAtFields):
     """A person in the service of an agency, whether or not with an account."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
