@@ -18,21 +18,10 @@ from motcua.dossiers.whole import Whole
 from motcua.lib.times import LOCAL
 from motcua.orgs.models import Unit
 from motcua.web.desk import left
-from motcua.web.portal import words
-from motcua.web.shell import diagram
+from motcua.web.shell import diagram, tones, words
 from motcua.worktime import calc, explain
 from motcua.worktime.limits import Mode, parse_limit
 
-_STATE_TONES = {
-    State.WAITING_SUPPLEMENT: "orange",
-    State.WAITING_PAYMENT: "orange",
-    State.READY: "green",
-    State.RETURNED: "green",
-    State.REFUSED: "grey",
-    State.REFUSED_AT_RECEPTION: "grey",
-    State.STOPPED: "grey",
-    State.WITHDRAWN: "grey",
-}
 _TIMELINESS_TONES = {Timeliness.LATE: "red", Timeliness.NO_DUE_DATE: "grey"}
 
 
@@ -53,7 +42,7 @@ def head(whole: Whole, at: datetime) -> Head:
     state = State(dossier.state)
     timing, tone = _timing(whole, at)
     apologised = any(row.ground == Ground.APOLOGY for row in whole.due_dates)
-    return Head(str(STATES[state]), _STATE_TONES.get(state, ""), timing, tone, apologised)
+    return Head(str(STATES[state]), tones.of_state(state), timing, tone, apologised)
 
 
 def _timing(whole: Whole, at: datetime) -> tuple[str, str]:

@@ -19,8 +19,8 @@ from motcua.catalogue.content import (
 from motcua.catalogue.holders import ONE_STOP
 from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Block, ComponentKind, Join, Mark, Online, Pause, Role
-from motcua.web.portal import who, words
-from motcua.web.shell import diagram
+from motcua.web.portal import who
+from motcua.web.shell import diagram, words
 
 
 @dataclass

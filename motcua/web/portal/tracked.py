@@ -17,6 +17,7 @@ from motcua.dossiers.public import Happened, Holding, Paused, Seen
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.web.portal import hours
+from motcua.web.shell import tones
 from motcua.worktime.models import Calendar
 
 _STANDING: Mapping[State, str] = {
@@ -32,17 +33,6 @@ _STANDING: Mapping[State, str] = {
     State.WITHDRAWN: gettext_lazy("Hồ sơ đã rút theo yêu cầu của bạn"),
     State.READY: gettext_lazy("Đã có kết quả, mời bạn nhận"),
     State.RETURNED: gettext_lazy("Đã trả kết quả"),
-}
-_TONES = {
-    State.GUIDED: "orange",
-    State.WAITING_SUPPLEMENT: "orange",
-    State.WAITING_PAYMENT: "orange",
-    State.READY: "green",
-    State.RETURNED: "green",
-    State.REFUSED: "grey",
-    State.REFUSED_AT_RECEPTION: "grey",
-    State.STOPPED: "grey",
-    State.WITHDRAWN: "grey",
 }
 _VISIT = (State.GUIDED, State.WAITING_SUPPLEMENT, State.WAITING_PAYMENT, State.READY)
 
@@ -67,7 +57,7 @@ def page(seen: Seen, at: datetime) -> dict[str, object]:
     return {
         "seen": seen,
         "standing": _STANDING[seen.state],
-        "tone": _TONES.get(seen.state, ""),
+        "tone": tones.of_state(seen.state),
         "timing": _timing(seen),
         "why": _why(seen),
         "reasons": [

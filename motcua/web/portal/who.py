@@ -11,7 +11,7 @@ from motcua.catalogue.holders import AGENCY, ONE_STOP
 from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Level, Place
 from motcua.orgs.models import JobTitle, Unit, UnitKind
-from motcua.web.portal import words
+from motcua.web.shell import words
 
 # "Phòng Kinh tế xã Yên Châu" is "Phòng Kinh tế" of any commune.
 _WHOSE = re.compile(r"\s(?:xã|phường|thị trấn|huyện|thành phố)\s\S.*$")

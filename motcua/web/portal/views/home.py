@@ -10,10 +10,10 @@ from motcua.catalogue import limits, search
 from motcua.catalogue.models import Way
 from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Level
-from motcua.web.portal import days, words
+from motcua.web.portal import days
 from motcua.web.portal.forms.search import SearchForm
 from motcua.web.portal.needs import NEEDS
-from motcua.web.shell import htmx
+from motcua.web.shell import htmx, words
 from motcua.web.shell.access import public
 
 POPULAR = 16
