@@ -52,7 +52,8 @@ def _handlers(handler, numbers) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {n: signal.getsignal(n) for n in numbers}
+    # None: not set from Python, or the program is going down; what can't be put back is left as it is.
+    before = {n: old for n in numbers if (old := signal.getsignal(n)) is not None}
     for number, old in before.items():
         if number != signal.SIGHUP or old is not signal.SIG_IGN:
             signal.signal(number, handler)
