@@ -119,11 +119,11 @@ def play(parameters: Any, end: datetime) -> tuple[int, float]:
     seconds = time.monotonic() - started
     bar.end()
     if acts:
-        _sign()
+        sign()
     return acts, seconds
 
 
-def _sign() -> None:
+def sign() -> None:
     """A checkpoint of all chains: from now on nobody changes what was played without being found."""
     from motcua.journal.actions.checkpoint import checkpoint
 

@@ -35,6 +35,10 @@ def play(file: Path, as_json: bool) -> None:
     except KeyboardInterrupt:
         raise FoundWrong("\nInterrupted. The same command goes on from here.") from None
     seconds = round(time.monotonic() - started, 1)
+    if sys.stderr.isatty():
+        tell("")
+    if acts:
+        replay.sign()
     found = {**log_playing.result(cases), "acts_of_this_run": acts, "seconds": seconds}
     if as_json:
         emit_json(found)
@@ -57,8 +61,6 @@ def _show(acts: int, at: datetime) -> None:
 
 def _tell(found: dict[str, Any]) -> None:
     log, system = found["log"], found["system"]
-    if sys.stderr.isatty():
-        tell("")
     click.echo(
         f"The log: {log['cases']} cases, {log['closed']} closed, {log['open']} open; "
         f"late by instant {log['late_by_instant']}, by calendar day {log['late_by_day']}.\n"

@@ -76,6 +76,11 @@ def test_misuse_is_told(log, wrong):
     assert log.run("replay", *wrong).returncode == 2
 
 
+def test_what_was_played_is_signed(log):
+    signed = log.rows("SELECT count(*), max(events) FROM journal_checkpoint")
+    assert signed == [(1, log.rows("SELECT count(*) FROM journal_event")[0][0])]
+
+
 def test_verification_finds_nothing(log):
     done = log.run("verify", "--format", "json")
     assert done.returncode == 0, done.stdout
