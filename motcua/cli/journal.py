@@ -1,5 +1,6 @@
 """`motcua journal`: what inspectors and operators ask of the journal."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,33 @@ def group() -> None:
     """
 
 
+def checking(command: Callable[..., Any]) -> Callable[..., Any]:
+    """What every command that verifies is told: the form of its answer, the keys and the copy it trusts."""
+    options = (
+        click.option("--checkpoints", type=_FILE, help="Compare with this copy of the file of checkpoints."),
+        click.option(
+            "--public-key", type=_FILE, help="Trust only the public keys in this file (PEM), not ours."
+        ),
+        format_option,
+    )
+    for option in options:
+        command = option(command)
+    return command
+
+
+def checked(verification: Callable[..., Any], public_key: Path | None, checkpoints: Path | None) -> Any:
+    """The report of `verification` by these keys and this copy. Raises Misuse where there is no such key."""
+    from motcua.journal.keyring import NoKeyError, trusted_keys
+
+    try:
+        keys = trusted_keys(public_key) if public_key else None
+        return verification(path=checkpoints, keys=keys)
+    except NoKeyError as error:
+        raise Misuse(f"{error}.") from error
+
+
 @group.command()
-@format_option
-@click.option("--public-key", type=_FILE, help="Trust only the public keys in this file (PEM), not ours.")
-@click.option("--checkpoints", type=_FILE, help="Compare with this copy of the file of checkpoints.")
+@checking
 @with_database()
 def verify(as_json: bool, public_key: Path | None, checkpoints: Path | None) -> None:
     """Check every chain and every checkpoint: exit code 0 when all is as it was written, 1 when not.
@@ -31,13 +55,8 @@ def verify(as_json: bool, public_key: Path | None, checkpoints: Path | None) -> 
     Example: motcua journal verify --public-key kept.pem --checkpoints copy.jsonl
     """
     from motcua.journal import verification
-    from motcua.journal.keyring import NoKeyError, trusted_keys
 
-    try:
-        keys = trusted_keys(public_key) if public_key else None
-        report = verification.verify(path=checkpoints, keys=keys)
-    except NoKeyError as error:
-        raise Misuse(f"{error}.") from error
+    report = checked(verification.verify, public_key, checkpoints)
     if as_json:
         emit_json(report_as_json(report))
     else:
@@ -135,8 +154,12 @@ def tell_report(report: Any) -> None:
     if report.newest:
         click.echo(f"{report.uncovered} events are newer than the newest checkpoint:")
         click.echo(_statement_in_words(report.newest))
-    for finding in (*report.notes, *report.findings):
+    tell_findings([*report.notes, *report.findings], sum(report.found.values()) - len(report.findings))
+
+
+def tell_findings(findings: Iterable[Any], more: int) -> None:
+    """What was found, in both languages; `more` is how many are not listed."""
+    for finding in findings:
         click.echo(f"{finding.kind}: {finding.vi}\n    {finding.en}")
-    more = sum(report.found.values()) - len(report.findings)
     if more > 0:
         click.echo(f"... and {more} more.")

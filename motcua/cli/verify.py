@@ -1,20 +1,17 @@
 """`motcua verify`: is everything as it was written: the journal, and the rows figures are counted from."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from motcua.cli.common import FoundWrong, Misuse, emit_json, format_option, with_database
-from motcua.cli.journal import report_as_json, tell_report
-
-_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+from motcua.cli.common import FoundWrong, emit_json, with_database
+from motcua.cli.journal import checked, checking, report_as_json, tell_findings, tell_report
 
 
 @click.command("verify")
-@format_option
-@click.option("--public-key", type=_FILE, help="Trust only the public keys in this file (PEM), not ours.")
-@click.option("--checkpoints", type=_FILE, help="Compare with this copy of the file of checkpoints.")
+@checking
 @with_database()
 def command(as_json: bool, public_key: Path | None, checkpoints: Path | None) -> None:
     """Check chains and checkpoints, and rebuild every row of every dossier from its events.
@@ -24,13 +21,8 @@ def command(as_json: bool, public_key: Path | None, checkpoints: Path | None) ->
     Example: motcua verify --format json
     """
     from motcua.integrity import verification
-    from motcua.journal.keyring import NoKeyError, trusted_keys
 
-    try:
-        keys = trusted_keys(public_key) if public_key else None
-        report = verification.verify(path=checkpoints, keys=keys, on_both_cores=True)
-    except NoKeyError as error:
-        raise Misuse(f"{error}.") from error
+    report = checked(partial(verification.verify, on_both_cores=True), public_key, checkpoints)
     if as_json:
         emit_json(_as_json(report))
     else:
@@ -67,8 +59,5 @@ def _as_json(report: Any) -> dict[str, Any]:
 def _tell(report: Any) -> None:
     tell_report(report.journal)
     click.echo(f"{report.tables.rows} rows of {report.tables.dossiers} dossiers compared with their events.")
-    for difference in report.tables.differences:
-        click.echo(f"{difference.kind}: {difference.vi}\n    {difference.en}")
-    more = sum(report.tables.found.values()) - len(report.tables.differences)
-    if more > 0:
-        click.echo(f"... and {more} more.")
+    tables = report.tables
+    tell_findings(tables.differences, sum(tables.found.values()) - len(tables.differences))
