@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from motcua.catalogue import models
 from motcua.catalogue.terms import State
+from motcua.journal.admin import LookedAt
 
 
 def _is_draft(row: object) -> bool:
@@ -45,7 +46,7 @@ _PARTS = [
 
 
 @admin.register(models.Procedure)
-class ProcedureAdmin(admin.ModelAdmin):
+class ProcedureAdmin(LookedAt, admin.ModelAdmin):
     """Procedures come and go by the catalogue's own acts; here they are looked at."""
 
     list_display = ["code", "name", "origin", "current"]
@@ -54,15 +55,6 @@ class ProcedureAdmin(admin.ModelAdmin):
     search_fields = ["search_key", "code"]
     ordering = ["sort_key", "id"]
     list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 @admin.register(models.ProcedureVersion)
@@ -97,25 +89,16 @@ class ProcedureVersionAdmin(admin.ModelAdmin):
         return False
 
 
-class StepInline(admin.TabularInline):
+class StepInline(LookedAt, admin.TabularInline):
     """The steps of a process, in their order; shown only."""
 
     model = models.Step
     extra = 0
     fields = ["position", "key", "name", "role", "place", "office", "title", "limit_amount", "limit_unit"]
 
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
 
 @admin.register(models.Process)
-class ProcessAdmin(admin.ModelAdmin):
+class ProcessAdmin(LookedAt, admin.ModelAdmin):
     """Internal processes with their steps; shown only, they change with a new version."""
 
     list_display = ["name", "version", "limit_amount", "limit_unit"]
@@ -123,12 +106,3 @@ class ProcessAdmin(admin.ModelAdmin):
     search_fields = ["version__procedure__search_key"]
     ordering = ["version__procedure__sort_key", "position"]
     inlines = [StepInline]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False

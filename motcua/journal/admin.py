@@ -6,13 +6,10 @@ from django.http import HttpRequest
 from motcua.journal.models import Access, Checkpoint, Event
 
 
-class ReadOnly(admin.ModelAdmin):
-    """Lists for looking only; the database would refuse anything else."""
+class LookedAt:
+    """What is only looked at in the administration, on pages of its own or inside another."""
 
-    actions = None
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -20,6 +17,13 @@ class ReadOnly(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+
+class ReadOnly(LookedAt, admin.ModelAdmin):
+    """Lists for looking only; the database would refuse anything else."""
+
+    actions = None
+    show_full_result_count = False
 
 
 @admin.register(Event)

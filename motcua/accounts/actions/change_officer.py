@@ -43,12 +43,6 @@ def change_officer(
         setattr(officer, name, value)
     officer.full_clean()
     officer.save()
-    payload = {
-        "full_name": officer.full_name,
-        "rank": rank,
-        "service_since": service_since,
-        "username": user.username if user else None,
-        "private_fields_changed": changed,
-    }
+    payload = officer.as_payload() | {"private_fields_changed": changed}
     record(subject=of_person(officer.pk), type=OFFICER_CHANGED, actor=actor, occurred_at=at, payload=payload)
     return officer

@@ -28,13 +28,6 @@ def register_officer(
     officer.phone, officer.email, officer.personal_id = phone, email, personal_id
     officer.full_clean()
     officer.save()
-    payload = {
-        "full_name": officer.full_name,
-        "rank": rank,
-        "service_since": service_since,
-        "username": user.username if user else None,
-    }
-    record(
-        subject=of_person(officer.pk), type=OFFICER_REGISTERED, actor=actor, occurred_at=at, payload=payload
-    )
+    subject, payload = of_person(officer.pk), officer.as_payload()
+    record(subject=subject, type=OFFICER_REGISTERED, actor=actor, occurred_at=at, payload=payload)
     return officer

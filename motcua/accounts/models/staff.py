@@ -1,5 +1,7 @@
 """Officers, the positions they hold in units, and their postings to one-stop units."""
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.core.validators import RegexValidator
 from django.db import models
@@ -83,6 +85,15 @@ class Officer(ToldAtFields):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def as_payload(self) -> dict[str, Any]:
+        """What events tell of the officer: nothing private, which could never be taken back."""
+        return {
+            "full_name": self.full_name,
+            "rank": self.rank,
+            "service_since": self.service_since,
+            "username": self.user.username if self.user else None,
+        }
 
     def save(self, *args, **kwargs) -> None:
         self.full_name = nfc(self.full_name)

@@ -12,7 +12,7 @@ from motcua.catalogue.events import VERSION_PUBLISHED
 from motcua.catalogue.findings import errors
 from motcua.catalogue.landing import Change, Landing, Outcome, in_rounds
 from motcua.catalogue.models import Procedure, ProcedureVersion
-from motcua.catalogue.models.writing import Draft, insert, publish, published_spans
+from motcua.catalogue.models.writing import Draft, insert, publication, publish, published_spans
 from motcua.catalogue.timeline import NeverInEffectError, Placement, Span
 from motcua.journal.actions.record import record_many
 from motcua.journal.events import Actor, Entry, Kind, Subject
@@ -108,16 +108,6 @@ def _draft(arrival: _Arrival) -> Draft:
 
 
 def _event(arrival: _Arrival, version: ProcedureVersion, actor: Actor, at: datetime) -> Entry:
-    ends = arrival.placement.ends
-    payload = {
-        "version": version.id,
-        "number": version.number,
-        "origin": version.origin,
-        "effective_from": version.effective_from,
-        "effective_to": version.effective_to,
-        "content_hash": version.content_hash,
-        "source_hash": version.source_hash,
-        "ends": ends.version if ends else None,
-    }
     subject = Subject(Kind.PROCEDURE, arrival.landing.content.code)
+    payload = publication(version, arrival.placement)
     return Entry(subject, VERSION_PUBLISHED, actor, occurred_at=at, payload=payload)

@@ -11,7 +11,7 @@ from motcua.catalogue.events import VERSION_PUBLISHED
 from motcua.catalogue.findings import Finding, errors
 from motcua.catalogue.models import Procedure, ProcedureVersion
 from motcua.catalogue.models.mapping import content_of, with_parts
-from motcua.catalogue.models.writing import publish, published_spans
+from motcua.catalogue.models.writing import publication, publish, published_spans
 from motcua.catalogue.terms import Origin, State
 from motcua.journal.actions.record import record
 from motcua.journal.events import Actor, Kind, Subject
@@ -54,16 +54,7 @@ def publish_version(*, version_id: UUID, actor: Actor, at: datetime) -> Procedur
         type=VERSION_PUBLISHED,
         actor=actor,
         occurred_at=at,
-        payload={
-            "version": version.id,
-            "number": version.number,
-            "origin": version.origin,
-            "effective_from": version.effective_from,
-            "effective_to": version.effective_to,
-            "content_hash": version.content_hash,
-            "source_hash": version.source_hash,
-            "ends": place.ends.version if place.ends else None,
-        },
+        payload=publication(version, place),
     )
     version.refresh_from_db()
     return version

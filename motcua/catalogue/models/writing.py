@@ -6,6 +6,7 @@ Only the actions call this, inside their transaction.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -16,7 +17,7 @@ from motcua.catalogue.content import VersionContent
 from motcua.catalogue.models.mapping import version_columns, write_parts
 from motcua.catalogue.models.procedure import Procedure, ProcedureVersion
 from motcua.catalogue.terms import Origin, State
-from motcua.catalogue.timeline import Span
+from motcua.catalogue.timeline import Placement, Span
 from motcua.lib.text import search_key, sort_key
 
 
@@ -97,6 +98,20 @@ def publish(versions: Sequence[ProcedureVersion], ended: Sequence[tuple[UUID, da
     ids = [version.id for version in versions]
     ProcedureVersion.objects.filter(id__in=ids).update(state=State.PUBLISHED, published_at=at)
     point_at_newest([version.procedure_id for version in versions])
+
+
+def publication(version: ProcedureVersion, placement: Placement) -> dict[str, Any]:
+    """What the event of publishing `version` tells: its days, its hashes, and which version it ends."""
+    return {
+        "version": version.id,
+        "number": version.number,
+        "origin": version.origin,
+        "effective_from": version.effective_from,
+        "effective_to": version.effective_to,
+        "content_hash": version.content_hash,
+        "source_hash": version.source_hash,
+        "ends": placement.ends.version if placement.ends else None,
+    }
 
 
 def point_at_newest(procedures: Sequence[UUID]) -> None:
