@@ -1,6 +1,7 @@
 """Publish a draft: from now on it is as it is."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -26,16 +27,36 @@ class NotPublishableError(Exception):
         self.findings = findings
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The document that publishes: its number and day, and from which day on the version is in effect.
+
+    `seen`: the hash of the draft's content that was decided on.
+    """
+
+    number: str
+    on: date
+    start: date
+    seen: str
+
+
 @transaction.atomic
-def publish_version(*, version_id: UUID, actor: Actor, at: datetime) -> ProcedureVersion:
+def publish_version(
+    *, version_id: UUID, decision: Decision | None = None, actor: Actor, at: datetime
+) -> ProcedureVersion:
     """The published version. It ends the one that was in effect on its first day.
+
+    With a `decision` the version bears its number and begins on its day, which may not lie before that of
+    `at`; without one it begins as drafted.
 
     Raises NotPublishableError, its text in Vietnamese, and ProcedureVersion.DoesNotExist. The sum of the
     steps over the limit is one of the errors (`checks.findings`); warnings forbid nothing.
     """
     version = _locked(version_id)
-    hashed = _checked(version)
     on = at.astimezone(LOCAL).date()
+    if decision:
+        _decide(version, decision, on)
+    hashed = _checked(version)
     spans = published_spans([version.procedure_id])[version.procedure_id]
     try:
         place = timeline.place(
@@ -54,7 +75,10 @@ def publish_version(*, version_id: UUID, actor: Actor, at: datetime) -> Procedur
         type=VERSION_PUBLISHED,
         actor=actor,
         occurred_at=at,
-        payload=publication(version, place),
+        payload={
+            **publication(version, place),
+            **({"decision": decision.number, "decided_on": decision.on} if decision else {}),
+        },
     )
     version.refresh_from_db()
     return version
@@ -65,6 +89,15 @@ def _locked(version_id: UUID) -> ProcedureVersion:
     Procedure.objects.select_for_update().get(versions=version_id)
     ProcedureVersion.objects.select_for_update().get(id=version_id)
     return with_parts(ProcedureVersion.objects.filter(id=version_id)).get()
+
+
+def _decide(version: ProcedureVersion, decision: Decision, on: date) -> None:
+    """The decision's number and first day, on the draft that was decided on."""
+    if version.state == State.DRAFT and content_hash(content_of(version)) != decision.seen:
+        raise NotPublishableError("Bản thảo vừa được người khác sửa. Hãy xem lại trước khi công bố.")
+    if decision.start < on:
+        raise NotPublishableError("Ngày hiệu lực không được trước hôm nay.")
+    version.decision_number, version.effective_from = decision.number, decision.start
 
 
 def _checked(version: ProcedureVersion) -> str:
@@ -82,4 +115,6 @@ def _fix(version: ProcedureVersion, place: timeline.Placement, hashed: str) -> N
     """Days and hashes, still as a draft."""
     version.effective_from, version.effective_to = place.start, place.end
     version.content_hash = version.source_hash = hashed
-    version.save(update_fields=["effective_from", "effective_to", "content_hash", "source_hash"])
+    version.save(
+        update_fields=["effective_from", "effective_to", "content_hash", "source_hash", "decision_number"]
+    )

@@ -14,7 +14,7 @@ from django.db.models import Max
 
 from motcua.catalogue import timeline
 from motcua.catalogue.content import VersionContent
-from motcua.catalogue.models.mapping import version_columns, write_parts
+from motcua.catalogue.models.mapping import PARTS, version_columns, write_parts
 from motcua.catalogue.models.procedure import Procedure, ProcedureVersion
 from motcua.catalogue.terms import Origin, State
 from motcua.catalogue.timeline import Placement, Span
@@ -78,6 +78,15 @@ def _version(procedure: Procedure, draft: Draft, number: int) -> ProcedureVersio
         source_hash=draft.source_hash,
         **version_columns(draft.content),
     )
+
+
+def rewrite(version: ProcedureVersion, content: VersionContent, hashed: str) -> None:
+    """The draft `version` says `content` from now on: its columns are set, its parts written anew."""
+    for field in [*PARTS, "processes"]:
+        getattr(version, field).all().delete()
+    columns = {**version_columns(content), "content_hash": hashed, "source_hash": hashed}
+    ProcedureVersion.objects.filter(id=version.id).update(**columns)
+    write_parts([(version, content)])
 
 
 def published_spans(procedures: Sequence[UUID]) -> dict[UUID, list[Span]]:
