@@ -10,6 +10,7 @@ urlpatterns = [
     path("counter/", include("motcua.web.counter.urls")),
     path("desk/", include("motcua.web.desk.urls")),
     path("registers/", include("motcua.web.registers.urls")),
+    path("editor/", include("motcua.web.editor.urls")),
     path("", include("motcua.web.notices.urls")),
     path("admin/", admin.site.urls),
 ]

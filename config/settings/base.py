@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "motcua.web.signin",
     "motcua.web.counter",
     "motcua.web.desk",
+    "motcua.web.editor",
     "motcua.web.manage",
     "motcua.web.notices",
     "motcua.web.registers",

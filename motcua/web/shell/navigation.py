@@ -35,6 +35,11 @@ def at_a_desk(user: Person) -> bool:
     return user.is_authenticated and may_somewhere(user, Permission.VIEW_DOSSIERS, timezone.now())
 
 
+def editors(user: Person) -> bool:
+    """Shown to who edits procedures somewhere."""
+    return user.is_authenticated and may_somewhere(user, Permission.EDIT_CATALOGUE, timezone.now())
+
+
 @dataclass(frozen=True)
 class Item:
     text: Promise
@@ -49,5 +54,6 @@ ITEMS = (
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
+    Item(_("Quản lý thủ tục"), "editor:catalogue", ("editor:",), editors),
     Item(_("Quản trị"), "admin:index", ("admin:",), administrators),
 )

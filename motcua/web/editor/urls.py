@@ -1,0 +1,21 @@
+"""Addresses of the editors, all under `/editor/`."""
+
+from django.urls import path
+
+from motcua.web.editor.views import catalogue, draft, general, procedure, publish, rows
+
+app_name = "editor"
+urlpatterns = [
+    path("", catalogue.catalogue, name="catalogue"),
+    path("<procedure:code>", procedure.procedure, name="procedure"),
+    path("<procedure:code>/begin", draft.begin, name="begin"),
+    path("<procedure:code>/draft", draft.draft, name="draft"),
+    path("<procedure:code>/draft/discard", draft.discard, name="discard"),
+    path("<procedure:code>/draft/general", general.general, name="general"),
+    path("<procedure:code>/draft/changes", publish.changes, name="changes"),
+    path("<procedure:code>/draft/publish", publish.publish, name="publish"),
+    path("<procedure:code>/draft/parts/<slug:part>", rows.section, name="section"),
+    path("<procedure:code>/draft/parts/<slug:part>/new", rows.add, name="row_new"),
+    path("<procedure:code>/draft/parts/<slug:part>/<int:index>", rows.edit, name="row"),
+    path("<procedure:code>/draft/parts/<slug:part>/<int:index>/move", rows.move, name="row_move"),
+]
