@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from motcua.catalogue import limits
 from motcua.catalogue.content import LARGEST_AMOUNT, Case
 from motcua.catalogue.models.mapping import LIMITS
-from motcua.web.shell.words import sentence
 from motcua.web.shell.dates import DateField
+from motcua.web.shell.words import sentence
 
 # Texts of several lines; other texts are one line.
 LONG = frozenset(
