@@ -4,11 +4,13 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from motcua.accounts import totp
 from motcua.accounts.held import held_by
-from motcua.accounts.models import AuthenticatorApp, FactorRule, RecoveryCode, User
+from motcua.accounts.models import AuthenticatorApp, FactorRule, Passkey, RecoveryCode, User
 from motcua.accounts.permissions import Role
 from motcua.accounts.sealing import BrokenSealError, digest, unseal
 
@@ -20,19 +22,21 @@ CODES = 10
 
 @dataclass(frozen=True)
 class Factors:
-    """What an account has: an app, and how many recovery codes are left."""
+    """What an account has: an app, passkeys, and how many recovery codes are left."""
 
     app: AuthenticatorApp | None
+    passkeys: list[Passkey]
     codes: int
 
-    def __bool__(self) -> bool:
-        return self.app is not None
+    def __len__(self) -> int:
+        return len(self.passkeys) + (self.app is not None)
 
 
 def factors_of(user: User) -> Factors:
     """The second factors of `user`; recovery codes stand in for one and are none themselves."""
     return Factors(
         app=AuthenticatorApp.objects.filter(user=user).first(),
+        passkeys=list(Passkey.objects.filter(user=user)),
         codes=RecoveryCode.objects.filter(user=user, used_at=None).count(),
     )
 
@@ -48,9 +52,21 @@ def must_have_factor(user: User, at: datetime) -> bool:
     return bool(roles & demanding)
 
 
+def give_up(user: User, *, left: int, at: datetime) -> None:
+    """Before a factor goes and `left` others stay: with the last one go the recovery codes.
+
+    Raises ValidationError when none would be left and a role of `user` demands one at `at`.
+    """
+    if left:
+        return
+    if must_have_factor(user, at):
+        raise ValidationError(_("Vai trò của bạn phải xác minh hai bước, nên không bỏ được cách cuối cùng."))
+    RecoveryCode.objects.filter(user=user).delete()
+
+
 def new_code() -> str:
     """A recovery code of about 49 bits, in two halves that are easy to copy."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(2 * _HALF))
+    letters = "".join(secrets.choice(_LETTERS) for _place in range(2 * _HALF))
     return f"{letters[:_HALF]}-{letters[_HALF:]}"
 
 

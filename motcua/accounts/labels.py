@@ -76,6 +76,7 @@ GROUNDS = {
 METHODS = {
     "password": _("mật khẩu"),
     "app": _("mật khẩu và ứng dụng xác thực"),
+    "passkey": _("khóa truy cập"),
     "recovery": _("mật khẩu và mã dự phòng"),
 }
 

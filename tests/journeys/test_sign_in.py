@@ -1,4 +1,4 @@
-"""The second step in a real browser, as an officer meets it: set up, printed codes, signing in with it."""
+"""Guarding one's account in a real browser, as an officer meets it: app, printed codes, passkeys."""
 
 import base64
 import re
@@ -55,3 +55,50 @@ def test_an_app_is_set_up_and_signs_in(officer, visit):
     looks_right(other)
     other.click("text=Bỏ ứng dụng xác thực")
     assert "chưa bật" in other.inner_text("main")
+
+
+def device_with_passkeys(page):
+    """The browser gets a device that asks for a finger, and always finds the right one."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def test_a_passkey_is_made_and_signs_in(officer):
+    device_with_passkeys(officer)
+    officer.goto("/account/security")
+    officer.click("text=Thêm khóa truy cập")
+    looks_right(officer)
+    officer.fill("#id_name", "Máy tính văn thư")
+    officer.click("text=Tạo khóa")
+    officer.wait_for_selector(".mc-codes")
+    officer.goto("/account/security")
+    assert "Máy tính văn thư" in officer.inner_text("main")
+    looks_right(officer)
+
+    officer.click("text=Đăng xuất")
+    officer.goto("/sign-in?next=/account/visits")
+    looks_right(officer)
+    officer.click("text=Dùng khóa truy cập")
+    officer.wait_for_url("**/account/visits")
+    assert "khóa truy cập" in officer.inner_text("main")
+    looks_right(officer)
+
+    officer.goto("/account/security/passkeys/add")
+    officer.click("text=Tạo khóa")
+    officer.wait_for_selector("text=Thiết bị này đã có khóa truy cập")
+    officer.goto("/account/security")
+    officer.click("main button:has-text('Bỏ')")
+    assert "Máy tính văn thư" not in officer.inner_text("main")
+    officer.click("text=Đăng xuất")
+    officer.goto("/sign-in")
+    officer.click("text=Dùng khóa truy cập")
+    officer.wait_for_selector("text=Hãy dùng mật khẩu")

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from motcua.accounts.events import FACTOR_REMOVED, of_account
-from motcua.accounts.factors import factors_of, must_have_factor
-from motcua.accounts.models import RecoveryCode, User
+from motcua.accounts.factors import factors_of, give_up
+from motcua.accounts.models import User
 from motcua.journal.actions.record import record
 from motcua.journal.events import Actor
 
@@ -23,9 +23,7 @@ def remove_app(*, user: User, actor: Actor, at: datetime) -> None:
     factors = factors_of(user)
     if factors.app is None:
         raise ValidationError(_("Tài khoản không có ứng dụng xác thực."))
-    if must_have_factor(user, at):
-        raise ValidationError(_("Vai trò của bạn phải xác minh hai bước, nên không bỏ được cách cuối cùng."))
+    give_up(user, left=len(factors) - 1, at=at)
     factors.app.delete()
-    RecoveryCode.objects.filter(user=user).delete()
     payload = {"username": user.username, "factor": "app"}
     record(subject=of_account(user.pk), type=FACTOR_REMOVED, actor=actor, occurred_at=at, payload=payload)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from motcua.accounts.events import FACTORS_RESET, of_account
 from motcua.accounts.factors import factors_of
-from motcua.accounts.models import RecoveryCode, User, Visit
+from motcua.accounts.models import AuthenticatorApp, Passkey, RecoveryCode, User, Visit
 from motcua.journal.actions.record import record
 from motcua.journal.events import Actor
 
@@ -21,12 +21,10 @@ def reset_factors(*, user: User, reason: str, actor: Actor, at: datetime) -> Use
     """
     if not reason.strip():
         raise ValidationError({"reason": _("Hãy ghi lý do, ví dụ: mất điện thoại.")})
-    factors = factors_of(user)
-    if factors.app is None:
+    if not factors_of(user):
         raise ValidationError(_("Tài khoản này chưa bật xác minh hai bước."))
-    factors.app.delete()
-    RecoveryCode.objects.filter(user=user).delete()
-    Visit.objects.filter(user=user).delete()
+    for what in (AuthenticatorApp, Passkey, RecoveryCode, Visit):
+        what.objects.filter(user=user).delete()
     payload = {"username": user.username, "reason": reason}
     record(subject=of_account(user.pk), type=FACTORS_RESET, actor=actor, occurred_at=at, payload=payload)
     return user

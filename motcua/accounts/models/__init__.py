@@ -1,6 +1,6 @@
 """People, their accounts, what they are and in whose place they may act."""
 
-from motcua.accounts.models.factors import AuthenticatorApp, FactorRule, RecoveryCode
+from motcua.accounts.models.factors import AuthenticatorApp, FactorRule, Passkey, RecoveryCode
 from motcua.accounts.models.roles import AbsenceSubstitution, Delegation, RoleHolding
 from motcua.accounts.models.staff import Officer, Position, Posting, Rank
 from motcua.accounts.models.users import User
@@ -12,6 +12,7 @@ __all__ = [
     "Delegation",
     "FactorRule",
     "Officer",
+    "Passkey",
     "Position",
     "Posting",
     "Rank",

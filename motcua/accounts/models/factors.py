@@ -20,6 +20,22 @@ class AuthenticatorApp(models.Model):
     added_at = models.DateTimeField()
 
 
+class Passkey(models.Model):
+    """A key pair of a device (WebAuthn); here lies its public part."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="passkeys")
+    name = models.CharField(_("tên để nhận ra"), max_length=60)
+    credential_id = models.BinaryField(unique=True, max_length=1023)
+    credential = models.BinaryField()
+    counter = models.BigIntegerField(default=0)
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["added_at", "id"]
+
+
 class RecoveryCode(models.Model):
     """A code on paper for when the phone is lost; each works once."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.signin.views import admin_door, code, door, security, visits
+from motcua.web.signin.views import admin_door, code, door, passkey, security, visits
 
 app_name = "signin"
 urlpatterns = [
@@ -10,9 +10,14 @@ urlpatterns = [
     path("sign-out", door.sign_out, name="sign_out"),
     path("admin/login/", admin_door.admin_login, name="admin_login"),  # instead of the admin's own
     path("sign-in/code", code.code, name="code"),
+    path("sign-in/passkey/ask", passkey.ask_who, name="ask_who"),
+    path("sign-in/passkey", passkey.sign_in, name="passkey"),
     path("account/security", security.security, name="security"),
     path("account/security/app", security.app, name="app"),
     path("account/security/app/remove", security.drop_app, name="drop_app"),
+    path("account/security/passkeys/ask", passkey.ask_for_new, name="ask_for_new"),
+    path("account/security/passkeys/add", passkey.add, name="add_passkey"),
+    path("account/security/passkeys/<uuid:key>/remove", passkey.remove, name="remove_passkey"),
     path("account/security/codes", security.codes, name="codes"),
     path("account/confirm", security.confirm, name="confirm"),
     path("account/visits", visits.visits, name="visits"),

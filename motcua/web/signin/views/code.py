@@ -40,7 +40,7 @@ def code(request: HttpRequest) -> HttpResponse:
         if until := guessing.failed(request, who.user.username, at):
             return guessing.refused(request, until)
         form.add_error("code", _("Mã không đúng, đã dùng rồi hoặc đã hết hạn. Hãy chờ mã mới rồi gõ lại."))
-    context = {"form": form, "factors": factors_of(who.user)}
+    context = {"form": form, "factors": factors_of(who.user), "next": who.onward}
     return render(request, "signin/code.html", context, status=422 if form.errors else 200)
 
 

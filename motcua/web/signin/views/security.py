@@ -17,13 +17,13 @@ from django.views.decorators.http import require_POST
 
 from motcua.accounts import totp
 from motcua.accounts.actions.enrol_app import enrol_app
-from motcua.accounts.actions.make_recovery_codes import make_recovery_codes
 from motcua.accounts.actions.remove_app import remove_app
 from motcua.accounts.factors import factors_of, must_have_factor
 from motcua.accounts.queries import actor_of
 from motcua.accounts.sealing import BrokenSealError, seal, unseal
 from motcua.web.shell.access import MUST_ENROL, enrolling, signed_in
 from motcua.web.signin import guessing
+from motcua.web.signin.enrolled import enrolled, new_codes
 from motcua.web.signin.forms.codes import AppForm, ConfirmForm
 from motcua.web.signin.onward import onward
 from motcua.web.signin.recently import prove, recently
@@ -81,17 +81,8 @@ def _setup_page(request: HttpRequest, form: AppForm, secret: bytes, sealed: str)
 
 
 def _enrolled(request: HttpRequest, secret: bytes, code: str) -> HttpResponse:
-    who = {"actor": actor_of(request.user), "at": timezone.now()}
-    enrol_app(user=request.user, secret=secret, code=code, **who)
-    request.session.pop(MUST_ENROL, None)
-    messages.success(request, _("Đã bật xác minh hai bước bằng ứng dụng xác thực."))
-    if factors_of(request.user).codes:
-        return redirect("signin:security")
-    return _codes_page(request, make_recovery_codes(user=request.user, **who))
-
-
-def _codes_page(request: HttpRequest, codes: list[str]) -> HttpResponse:
-    return render(request, "signin/codes.html", {"codes": codes, "at": timezone.now()})
+    enrol_app(user=request.user, secret=secret, code=code, actor=actor_of(request.user), at=timezone.now())
+    return enrolled(request, _("Đã bật xác minh hai bước bằng ứng dụng xác thực."))
 
 
 @signed_in
@@ -114,11 +105,10 @@ def drop_app(request: HttpRequest) -> HttpResponse:
 def codes(request: HttpRequest) -> HttpResponse:
     """Makes new recovery codes and shows them this once."""
     try:
-        made = make_recovery_codes(user=request.user, actor=actor_of(request.user), at=timezone.now())
+        return new_codes(request)
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect("signin:security")
-    return _codes_page(request, made)
 
 
 @enrolling
