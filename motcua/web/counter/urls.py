@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import after, collect, done, hand_over, receive, start
+from motcua.web.counter.views import after, cash, collect, done, hand_over, receive, sheets, start
 
 app_name = "counter"
 urlpatterns = [
@@ -20,4 +20,11 @@ urlpatterns = [
     path("done/<str:code>/fee", after.take_fee, name="take_fee"),
     path("done/<str:code>/scan", after.attach, name="attach"),
     path("papers/<str:code>/<slug:form>-<int:number>.pdf", done.paper, name="paper"),
+    path("cash", cash.cash, name="cash"),
+    path("cash/dossier/<str:code>", cash.fees, name="fees"),
+    path("cash/receipt/<uuid:key>", cash.receipt, name="receipt"),
+    path("cash/receipt/<uuid:key>.pdf", cash.receipt_pdf, name="receipt_pdf"),
+    path("cash/close/<str:unit>/<str:on>", sheets.balance, name="balance"),
+    path("cash/sheets", sheets.sheets, name="sheets"),
+    path("cash/sheets/<uuid:key>", sheets.sheet, name="sheet"),
 ]

@@ -30,6 +30,12 @@ def at_a_counter(user: Person) -> bool:
     return user.is_authenticated and may_somewhere(user, Permission.RECEIVE_DOSSIER, timezone.now())
 
 
+def at_a_cash_desk_only(user: Person) -> bool:
+    """Shown to who takes money but receives nothing: others come to it from the counter."""
+    takes = user.is_authenticated and may_somewhere(user, Permission.RECORD_PAYMENT, timezone.now())
+    return takes and not at_a_counter(user)
+
+
 def at_a_desk(user: Person) -> bool:
     """Shown to who may see dossiers somewhere."""
     return user.is_authenticated and may_somewhere(user, Permission.VIEW_DOSSIERS, timezone.now())
@@ -50,6 +56,7 @@ class Item:
 
 ITEMS = (
     Item(_("Quầy"), "counter:start", ("counter:",), at_a_counter),
+    Item(_("Thu phí"), "counter:cash", ("counter:",), at_a_cash_desk_only),
     Item(_("Bàn làm việc"), "desk:worklist", ("desk:", "registers:"), at_a_desk),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),

@@ -41,7 +41,8 @@ def take_fee(request: HttpRequest, code: str) -> HttpResponse:
     else:
         _tell(request, form)
     query = request.GET.urlencode()
-    return HttpResponseRedirect(reverse("counter:done", args=[code]) + (f"?{query}" if query else ""))
+    page = "counter:fees" if request.POST.get("back") == "cash" else "counter:done"
+    return HttpResponseRedirect(reverse(page, args=[code]) + (f"?{query}" if query else ""))
 
 
 @transaction.atomic

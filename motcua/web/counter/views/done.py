@@ -9,7 +9,7 @@ from motcua.accounts.permissions import Permission
 from motcua.dossiers import queries, terms
 from motcua.dossiers.labels import STATES
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Dossier, Slip
+from motcua.dossiers.models import Dossier, Settlement, Slip
 from motcua.printouts.filling import pdf_of
 from motcua.printouts.parts import CopyKind
 from motcua.web.counter import taking
@@ -45,6 +45,7 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
         "scan": ScanForm(papers=[(rule.position, rule.name) for rule in rules])
         if Permission.ATTACH_FILE in may and received and not dossier.returned_at
         else None,
+        "means": Settlement.Means.choices,
         "attached": dossier.attachments.select_related("file").order_by("attached_at", "id"),
         "query": request.GET.urlencode(),
         "dossier": dossier,

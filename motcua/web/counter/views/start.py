@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from motcua.accounts.permissions import Permission
+from motcua.accounts.queries import may_somewhere
 from motcua.dossiers.models import Dossier
 from motcua.lib.memory import remembering
 from motcua.lib.times import LOCAL
@@ -32,6 +33,8 @@ def start(request: HttpRequest) -> HttpResponse:
             "results_count": collecting.waiting(at).count(),
             "proposed": arrivals.proposed(at),
             "supplements": arrivals.supplements(at),
+            "leads_cash": may_somewhere(at.user, Permission.CANCEL_CLOSED_RECEIPT, at.at),
+            "takes_money": may_somewhere(at.user, Permission.RECORD_PAYMENT, at.at),
         }
         return render(request, "counter/start.html", context)
 

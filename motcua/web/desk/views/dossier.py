@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from motcua.accounts import queries as accounts
 from motcua.accounts.permissions import Permission
 from motcua.dossiers import terms
 from motcua.dossiers.models import Attachment, Dossier
@@ -31,6 +32,9 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         context = page(rows, shown, at)
         offered = offering(request.user, rows, at)
         context["buttons"] = panel.buttons(code, offered, at)
+        context["takes_money"] = found.received_at is not None and accounts.may(
+            request.user, Permission.RECORD_PAYMENT, found.received_by_unit, at
+        )
         context["elsewhere"] = panel.elsewhere(code, offered)
         sight.look(request, found, at, fields=["applicant"] if shown.works else [])
         return render(request, "desk/dossier.html", context)
