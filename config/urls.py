@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("motcua.web.signin.urls")),
     path("counter/", include("motcua.web.counter.urls")),
     path("desk/", include("motcua.web.desk.urls")),
+    path("outages/", include("motcua.web.outages.urls")),
     path("registers/", include("motcua.web.registers.urls")),
     path("editor/", include("motcua.web.editor.urls")),
     path("", include("motcua.web.notices.urls")),

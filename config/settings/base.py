@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "motcua.web.manage",
     "motcua.web.notices",
     "motcua.web.registers",
+    "motcua.web.outages",
 ]
 
 MIDDLEWARE = [
@@ -184,6 +185,8 @@ LOGGING = {
 
 # Codes of dossiers (domain.md 1.5); numbers begin anew each day in each receiving agency.
 DOSSIER_CODE_PATTERN = os.environ.get("MOTCUA_CODE_PATTERN", "{agency}-{yyMMdd}-{seq:04d}")
+# How many days after an outage began its papers may still be entered (statistics.md 1: bounded).
+OUTAGE_DAYS = int(os.environ.get("MOTCUA_OUTAGE_DAYS", "7"))
 # The series (ký hiệu) of the receipts of fees that the system prints; numbers begin anew each year.
 RECEIPT_SERIES = os.environ.get("MOTCUA_RECEIPT_SERIES", "AA-{yy}T")
 DOSSIER_CODE_SCHEME = os.environ.get("MOTCUA_CODE_SCHEME", "qcvn_102")

@@ -123,5 +123,11 @@ REFUSALS: Mapping[Refusal, str] = {
     ),
     Refusal.NOT_REFUNDABLE: _("Chỉ hoàn trả được phí, lệ phí đã thu và chưa hoàn trả."),
     Refusal.NOT_CANCELLABLE: _("Chỉ hủy được biên lai chưa hủy và chưa hoàn trả tiền."),
+    Refusal.OUTAGE_NOT_OVER: _("Thời gian phải có đầu, có cuối và đã qua. Hãy xem lại ngày, giờ."),
+    Refusal.OUTAGES_OVERLAP: _("Thời gian này trùng với một lần mất hệ thống đã ghi của đơn vị."),
+    Refusal.OUTSIDE_OUTAGE: _("Thời gian nhận không nằm trong thời gian mất hệ thống đã được duyệt."),
+    Refusal.ENTERED_TOO_LATE: _("Đã quá số ngày được nhập bù. Hãy báo người quản trị."),
+    Refusal.ENTERED_BEFORE: _("Số giấy này đã được nhập."),
+    Refusal.PAPER_UNNUMBERED: _("Hãy ghi số của giấy tiếp nhận viết tay."),
     Refusal.NO_SUCH_STEP: _("Quy trình không có bước được chọn thêm. Hãy chọn lại bước tiếp theo."),
 }

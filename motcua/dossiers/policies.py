@@ -62,6 +62,12 @@ class Refusal(StrEnum):
     NO_SUCH_STEP = "no_such_step"
     NOT_REFUNDABLE = "not_refundable"
     NOT_CANCELLABLE = "not_cancellable"
+    OUTAGE_NOT_OVER = "outage_not_over"
+    OUTAGES_OVERLAP = "outages_overlap"
+    OUTSIDE_OUTAGE = "outside_outage"
+    ENTERED_TOO_LATE = "entered_too_late"
+    ENTERED_BEFORE = "entered_before"
+    PAPER_UNNUMBERED = "paper_unnumbered"
 
 
 class RefusedError(Exception):

@@ -29,7 +29,6 @@ def answer_on_the_spot(
     brought: Sequence[Brought],
     result_number: str,
     receiver_name: str,
-    late_entry: str | None = None,
 ) -> Dossier:
     """R is `started_at`, L and F are `at`; due the same day. So "30 minutes" can be measured.
 
@@ -49,7 +48,7 @@ def answer_on_the_spot(
     _fill(row, state, officer, started_at, at, due)
     for name, value in bringing.into_book(unit, at).items():
         setattr(row, name, value)
-    w = frame.writing(row, Act.ANSWER_ON_THE_SPOT, actor, at, late_entry)
+    w = frame.writing(row, Act.ANSWER_ON_THE_SPOT, actor, at)
     bringing.write_new(w, row)
     asking.add_due(w, row, Ground.ORIGINAL, due)
     bringing.papers(w, row, brought)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
-from motcua.dossiers import asking, bringing, deadlines, frame, moving, policies, terms
+from motcua.dossiers import asking, bringing, deadlines, frame, moving, outages, policies, terms
 from motcua.dossiers.deadlines import Ground
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier, Slip
+from motcua.dossiers.outages import LateEntry
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.dossiers.writing import RECORDED, Writing
 from motcua.orgs import queries as orgs
@@ -27,17 +28,19 @@ def receive(
     applicant: ApplicantDetails | None = None,
     request: Request | None = None,
     dossier: Dossier | None = None,
-    late_entry: str | None = None,
+    late: LateEntry | None = None,
 ) -> Dossier:
     """Receive a new dossier (`version`, `applicant`, `request`), or one registered or guided (`dossier`),
     which is received where it was brought, whatever `unit` says.
 
     All mandatory papers must be there and none that is not published; the due date is computed, nobody types
-    it. `late_entry` says why papers of an outage are entered later. Raises NotAllowedError,
-    NotPossibleError, RefusedError, NoIdentifierError.
+    it. `at` is when the papers were taken: now, or on paper in an outage, which `late` names. Raises
+    NotAllowedError, NotPossibleError, RefusedError, NoIdentifierError.
     """
     unit = dossier.received_by_unit if dossier else unit
-    ground = frame.authorise(actor, Act.RECEIVE, unit, at)
+    ground = frame.authorise(actor, Act.RECEIVE, unit, late.entered_at if late else at)
+    if late:
+        outages.may_enter(actor, late, unit, at)
     state = frame.next_state(dossier, Act.RECEIVE)
     row = dossier or bringing.new_dossier(
         version=version, unit=unit, applicant=applicant, request=request or Request(), at=at
@@ -47,7 +50,7 @@ def receive(
     due, values = _promise(row, unit, at)
     values |= {"state": state.value, "received_at": at, "received_recorded_at": RECORDED}
     values["contact_id"] = frame.owner_id(actor)
-    w = frame.writing(row, Act.RECEIVE, actor, at, late_entry)
+    w = frame.writing(row, Act.RECEIVE, actor, at, late.reason if late else None)
     book = bringing.into_book(unit, at)
     _write(w, row, values | book, new=dossier is None)
     if due is not None:
@@ -56,6 +59,8 @@ def receive(
     plan = terms.plan_of(row.procedure_version_id, row.case)
     officer = frame.officer_of(actor)
     moving.first_leg(w, row, plan, at, officer)
+    if late:
+        outages.mark(w, row, late, actor)
     number = book["book_number"]
     bringing.slip(w, row, Slip.Form.RECEIPT, Slip.Stage.RECEPTION, at, officer=officer, number=number)
     w.commit({"ground": ground})

@@ -3,6 +3,7 @@
 from motcua.dossiers.models.dossier import Applicant, Dossier, DossierComponent
 from motcua.dossiers.models.files import Attachment
 from motcua.dossiers.models.numbers import Counter, Slip
+from motcua.dossiers.models.outage import Outage, OutagePaper
 from motcua.dossiers.models.outcome import Proposal, ResultPaper, Settlement
 from motcua.dossiers.models.time import DueDate, Pause
 from motcua.dossiers.models.way import Consultation, Leg, Step, Transfer
@@ -16,6 +17,8 @@ __all__ = [
     "DossierComponent",
     "DueDate",
     "Leg",
+    "Outage",
+    "OutagePaper",
     "Pause",
     "Proposal",
     "ResultPaper",

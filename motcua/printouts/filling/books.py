@@ -59,7 +59,7 @@ def entries(unit: Unit, year: int, part: Part = WHOLE) -> QuerySet[rows.Dossier]
     return (
         rows.Dossier.objects.filter(_within(part, year), book_unit=unit, book_year=year)
         .order_by("book_number")
-        .select_related("applicant", "agency", "result")
+        .select_related("applicant", "agency", "result", "outage_paper")
         .prefetch_related("legs", Prefetch("procedure_version", ProcedureVersion.objects.only("name")))
     )
 
@@ -118,8 +118,15 @@ def entry(dossier: rows.Dossier, *, masked: bool = False) -> RegisterRow:
         back_on=_day(_back_at(dossier, legs)),
         returned_on=_day(dossier.returned_at),
         return_method=shared.RETURN_CHANNELS[Channel(channel)].value if channel else "",
-        note="Giải quyết ngay" if dossier.on_the_spot else _NOTES.get(State(dossier.state), ""),
+        note=_note(dossier),
     )
+
+
+def _note(dossier: rows.Dossier) -> str:
+    said = "Giải quyết ngay" if dossier.on_the_spot else _NOTES.get(State(dossier.state), "")
+    paper = getattr(dossier, "outage_paper", None)
+    late = f"Nhập bù {frame.local_day(paper.entered_at):%d/%m/%Y}, giấy số {paper.number}" if paper else ""
+    return "; ".join(text for text in (said, late) if text)
 
 
 def _owner(row: rows.Applicant, *, masked: bool) -> tuple[str, str]:

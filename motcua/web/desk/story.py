@@ -70,7 +70,7 @@ def _told(event: Event, names: Names) -> Told:
         what=str(label or event.type),
         detail=". ".join(part for part in (detail, reason) if part),
         instead_of=str(payload.get("ground", {}).get("of_name", "")),
-        late=str(payload.get(LATE_ENTRY, "")),
+        late=str(payload.get(LATE_ENTRY, {}).get("reason", "")),
     )
 
 

@@ -55,7 +55,7 @@ class Item:
 
 
 ITEMS = (
-    Item(_("Quầy"), "counter:start", ("counter:",), at_a_counter),
+    Item(_("Quầy"), "counter:start", ("counter:", "outages:"), at_a_counter),
     Item(_("Thu phí"), "counter:cash", ("counter:",), at_a_cash_desk_only),
     Item(_("Bàn làm việc"), "desk:worklist", ("desk:", "registers:"), at_a_desk),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
