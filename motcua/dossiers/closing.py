@@ -5,7 +5,7 @@ from datetime import datetime
 from motcua.dossiers import deadlines, frame, policies, terms
 from motcua.dossiers.deadlines import Timeliness
 from motcua.dossiers.lifecycle import State
-from motcua.dossiers.models import Dossier, Step
+from motcua.dossiers.models import Consultation, Dossier, Step
 from motcua.dossiers.writing import RECORDED, Writing
 from motcua.server.prepared import fetched
 
@@ -20,9 +20,11 @@ def close(w: Writing, dossier: Dossier, state: State, at: datetime) -> None:
 
 
 def drop_open_work(w: Writing, dossier: Dossier, at: datetime) -> None:
-    """Steps, legs and pauses that still run are over: nothing follows."""
+    """Steps, legs and pauses that still run are over, opinions are no longer waited for: nothing follows."""
     for step in dossier.steps.filter(ended_at__isnull=True):
         w.update(step, state=Step.State.DROPPED.value, ended_at=at)
+    for asked in dossier.consultations.filter(answered_at__isnull=True):
+        w.update(asked, answered_at=at, answer=Consultation.Answer.DROPPED.value)
     for leg in dossier.legs.filter(closed_at__isnull=True):
         w.update(leg, closed_at=at)
     for pause in dossier.pauses.filter(ended_at__isnull=True):

@@ -12,7 +12,7 @@ from motcua.dossiers.models import Consultation
 def answer_consultation(
     *, actor: User, at: datetime, consultation: Consultation, answer: str, text: str
 ) -> None:
-    """`answer` is one of Consultation.Answer but SILENCE, which only the schedule gives.
+    """`answer` is one of Consultation.GIVEN: silence is counted by the schedule.
 
     Raises NotAllowedError, NotPossibleError, RefusedError, StaleError.
     """

@@ -733,6 +733,7 @@ class Migration(migrations.Migration):
                             ("objection", "không đồng ý"),
                             ("opinion", "ý kiến khác"),
                             ("silence", "quá hạn không trả lời, coi như đồng ý"),
+                            ("dropped", "không còn cần, hồ sơ đã kết thúc"),
                         ],
                         max_length=10,
                         verbose_name="trả lời",

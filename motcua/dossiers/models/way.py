@@ -128,6 +128,10 @@ class Consultation(Contested):
         OBJECTION = "objection", _("không đồng ý")
         OPINION = "opinion", _("ý kiến khác")
         SILENCE = "silence", _("quá hạn không trả lời, coi như đồng ý")
+        DROPPED = "dropped", _("không còn cần, hồ sơ đã kết thúc")
+
+    GIVEN = (Answer.CONSENT, Answer.OBJECTION, Answer.OPINION)
+    """What the unit that was asked says itself."""
 
     journaled = ("step_id", "unit_id", "asked_at", "due_at", "silence_as_consent", "answered_at", "answer")
 

@@ -131,9 +131,15 @@ def _finish(offer: Offer, at: datetime) -> list[str]:
 def _ends(form: str) -> Callable[[Offer, datetime], list[str]]:
     def lines(offer: Offer, at: datetime) -> list[str]:
         closes = _("Hồ sơ kết thúc, mọi việc đang làm dừng lại. Không làm lại được.")
-        return [_("Lập: %(slip)s.") % {"slip": _(form)} if form else "", closes]
+        return [_("Lập: %(slip)s.") % {"slip": _(form)} if form else "", closes, _no_longer_asked(offer)]
 
     return lines
+
+
+def _no_longer_asked(offer: Offer) -> str:
+    asked = offer.row.consultations.filter(answered_at__isnull=True)  # type: ignore[attr-defined]
+    units = list(asked.values_list("unit__short_name", flat=True))
+    return _("Không chờ ý kiến của %(units)s nữa.") % {"units": ", ".join(units)} if units else ""
 
 
 def _correct(offer: Offer, at: datetime) -> list[str]:

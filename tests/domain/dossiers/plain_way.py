@@ -157,6 +157,9 @@ class Dossier:
             leg.closed = leg.closed or at
         for pause in self.pauses:
             pause.end = pause.end or at
+        for opinion in self.opinions():
+            if opinion.answered is None:
+                opinion.answered, opinion.answer = at, "dropped"
 
 
 def begin(dossier, key, at, before=None, owner=None):

@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 
 from motcua.accounts.permissions import Role
+from motcua.dossiers import jobs
+from motcua.dossiers.actions.answer_consultation import answer_consultation
 from motcua.dossiers.actions.answer_on_the_spot import answer_on_the_spot
 from motcua.dossiers.actions.correct_record import correct_record
 from motcua.dossiers.actions.extend import extend
@@ -21,14 +23,14 @@ from motcua.dossiers.actions.take import take
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.frame import NotAllowedError
 from motcua.dossiers.lifecycle import NotPossibleError
-from motcua.dossiers.models import Applicant, Dossier, Slip, Step
+from motcua.dossiers.models import Applicant, Consultation, Dossier, Slip, Step
 from motcua.dossiers.policies import Refusal, RefusedError
 from motcua.dossiers.rebuilding import differences, rebuild
 from motcua.journal.events import Subject
 from motcua.journal.models import Event
 from motcua.journal.queries import history
 from tests.domain.dossiers.conftest import local
-from tests.domain.dossiers.test_time import appraising, registered, waiting
+from tests.domain.dossiers.test_time import appraising, asked, registered, waiting
 from tests.domain.dossiers.test_way import received
 from tests.factories.people import make_user
 
@@ -149,6 +151,28 @@ def test_refused_in_processing_by_the_leader_with_the_legal_ground(world):
     assert (after.state, after.outcome, after.closed_at) == ("refused", "refused", at)
     assert not after.steps.filter(ended_at__isnull=True).exists()
     assert not after.legs.filter(closed_at__isnull=True).exists()
+
+
+def test_an_opinion_that_was_asked_is_not_waited_for_when_the_dossier_closes(world):
+    endings = (
+        lambda at, dossier: refuse(actor=world.chairman, at=at, dossier=dossier, **REASON),
+        lambda at, dossier: stop(actor=world.chairman, at=at, dossier=dossier, **REASON),
+        lambda at, dossier: withdraw(actor=world.counter, at=at, dossier=dossier, reason="đổi ý"),
+    )
+    for end in endings:
+        step, (one, other) = asked(world, silence_as_consent=True)
+        told = {"actor": make_user(role=Role.SPECIALIST, unit=one.unit), "answer": "objection", "text": ""}
+        answer_consultation(at=local("2020-06-03T09:00"), consultation=one, **told)
+        at = local("2020-06-04T09:00")
+        end(at, step.dossier)
+        as_told(step.dossier)
+        other.refresh_from_db()
+        assert (other.answer, other.answered_at, other.answered_by) == ("dropped", at, None)
+        assert Consultation.objects.get(pk=one.pk).answer == "objection"
+        late = told | {"actor": make_user(role=Role.SPECIALIST, unit=other.unit)}
+        with pytest.raises(NotPossibleError):
+            answer_consultation(at=at, consultation=other, **late)
+    assert jobs.count_silences(local("2020-06-09T17:00")) == 0
 
 
 def test_a_dossier_that_waits_is_stopped_only_after_the_applicants_day(world):

@@ -7,7 +7,7 @@ from motcua.dossiers.models import Consultation
 from motcua.web.desk.forms import wording
 from motcua.web.desk.forms.acting import ActForm
 
-_ANSWERS = [choice for choice in Consultation.Answer.choices if choice[0] != Consultation.Answer.SILENCE]
+_ANSWERS = [(answer.value, answer.label) for answer in Consultation.GIVEN]
 
 
 class AnswerConsultationForm(ActForm):

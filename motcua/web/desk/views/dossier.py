@@ -8,7 +8,7 @@ from django.shortcuts import render
 from motcua.accounts import queries as accounts
 from motcua.accounts.permissions import Permission
 from motcua.dossiers import terms
-from motcua.dossiers.models import Attachment, Dossier
+from motcua.dossiers.models import Attachment, Consultation, Dossier
 from motcua.dossiers.offering import offering
 from motcua.dossiers.whole import Whole, whole
 from motcua.journal.models import Event
@@ -19,6 +19,7 @@ from motcua.web.desk import panel, sheet, sight, story
 from motcua.web.shell.access import requires
 
 _LOOKS = 50
+_NO_OPINION = ("", Consultation.Answer.DROPPED)
 
 
 @requires(Permission.VIEW_DOSSIERS)
@@ -58,7 +59,7 @@ def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
         "files": _files(found) if shown.works else [],
         "due_lines": sheet.due_lines(rows),
         "explanation": sheet.explanation(rows),
-        "answered": len(rows.consultations) - len(rows.open_consultations),
+        "answered": sum(row.answer not in _NO_OPINION for row in rows.consultations),
         "seen": events[-1].seq if events else 0,
         "events": _told(events, rows),
         "looks": list(accesses_to(sight.subject_of(found))[:_LOOKS]) if shown.log else [],
