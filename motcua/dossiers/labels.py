@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.deadlines import Ground, Timeliness
 from motcua.dossiers.lifecycle import Act, State
-from motcua.dossiers.policies import Refusal
+from motcua.dossiers.policies import Refusal, RefusedError
 
 STATES: Mapping[State, str] = {
     State.REGISTERED: _("Mới đăng ký"),
@@ -130,4 +130,11 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.ENTERED_BEFORE: _("Số giấy này đã được nhập."),
     Refusal.PAPER_UNNUMBERED: _("Hãy ghi số của giấy tiếp nhận viết tay."),
     Refusal.NO_SUCH_STEP: _("Quy trình không có bước được chọn thêm. Hãy chọn lại bước tiếp theo."),
+    Refusal.STEP_DOES_NOT_FOLLOW: _("Bước được chọn không bắt đầu ngay sau bước này. Có thể chọn:"),
+    Refusal.NOTHING_TO_CHOOSE: _("Sau bước này không có bước nào để chọn thêm. Hãy bỏ chọn."),
 }
+
+
+def said(refused: RefusedError) -> str:
+    """Why an act was refused and what can be done, with the names of what is meant."""
+    return " ".join([str(REFUSALS[refused.refusal]), "; ".join(refused.facts.get("names", ()))]).strip()

@@ -82,14 +82,39 @@ def advance(
 
     Returns the steps begun. The leg is over when none of them stays on it and nothing else runs there.
     """
-    dossier = step.dossier
-    plan = terms.plan_of(dossier.procedure_version_id, dossier.case)
-    done = {found.key for found in w.steps if found.is_done}
-    running = {found.key for found in w.steps if found.runs} - {step.key}
+    plan, done, running = _standing(w, step)
     following = plan.opened_by(step.key, done, running=running, chosen=chosen)
     begun = [_enter(w, step, planned, plan, at, giver) for planned in following]
     _leave(w, step, begun, at)
     return begun
+
+
+def check_chosen(w: Writing, step: Step, chosen: Sequence[str]) -> None:
+    """What is chosen happens only sometimes and begins once `step` is done: nothing is left out silently.
+
+    Raises RefusedError, which names the steps that could be chosen.
+    """
+    if not chosen:
+        return
+    plan, done, running = _standing(w, step)
+    policies.check_chosen(chosen, plan.sometimes)
+    opened = {planned.key for planned in plan.opened_by(step.key, done, running=running, chosen=chosen)}
+    left_out = [plan.steps[key].name for key in chosen if key not in opened]
+    could = plan.choices(step.key, done, running=running) if left_out else []
+    policies.check_chosen_follow(left_out, [planned.name for planned in could])
+
+
+def choices(w: Writing, step: Step) -> list[Planned]:
+    """Steps that happen only sometimes and can be chosen when `step` is completed."""
+    plan, done, running = _standing(w, step)
+    return plan.choices(step.key, done, running=running)
+
+
+def _standing(w: Writing, step: Step) -> tuple[Plan, set[str], set[str]]:
+    """The process of the dossier, the keys of its steps that are done, of those that run beside `step`."""
+    plan = terms.plan_of(step.dossier.procedure_version_id, step.dossier.case)
+    done = {found.key for found in w.steps if found.is_done}
+    return plan, done, {found.key for found in w.steps if found.runs} - {step.key}
 
 
 def _leave(w: Writing, step: Step, begun: Sequence[Step], at: datetime) -> None:

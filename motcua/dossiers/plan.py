@@ -74,6 +74,14 @@ class Plan:
                 found[step.key] = step
         return list(found.values())
 
+    def choices(self, key: str, done: Collection[str], *, running: Collection[str] = ()) -> list[Step]:
+        """Steps that happen only sometimes and would begin if they were chosen now that `key` is done."""
+        return [
+            self.steps[one]
+            for one in sorted(self.sometimes, key=list(self.steps).index)
+            if one in {step.key for step in self.opened_by(key, done, running=running, chosen=[one])}
+        ]
+
     def done_before(self, key: str, done: Collection[str]) -> list[str]:
         """Keys of the steps directly before `key` that were done, through those that were passed over."""
         found: dict[str, None] = {}

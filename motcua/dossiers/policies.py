@@ -60,6 +60,8 @@ class Refusal(StrEnum):
     SILENCE_IS_NO_ANSWER = "silence_is_no_answer"
     NOT_OPEN_ONLINE = "not_open_online"
     NO_SUCH_STEP = "no_such_step"
+    STEP_DOES_NOT_FOLLOW = "step_does_not_follow"
+    NOTHING_TO_CHOOSE = "nothing_to_choose"
     NOT_REFUNDABLE = "not_refundable"
     NOT_CANCELLABLE = "not_cancellable"
     OUTAGE_NOT_OVER = "outage_not_over"
@@ -267,6 +269,15 @@ def check_chosen(chosen: Collection[str], sometimes: Collection[str]) -> None:
     unknown = sorted(set(chosen) - set(sometimes))
     if unknown:
         raise RefusedError(Refusal.NO_SUCH_STEP, field="chosen", steps=unknown)
+
+
+def check_chosen_follow(left_out: Collection[str], choices: Collection[str]) -> None:
+    """Every step that was chosen begins: `left_out` names those that do not, `choices` those that could."""
+    others = [name for name in choices if name not in left_out]
+    if left_out and others:
+        raise RefusedError(Refusal.STEP_DOES_NOT_FOLLOW, field="chosen", names=others)
+    if left_out:
+        raise RefusedError(Refusal.NOTHING_TO_CHOOSE, field="chosen")
 
 
 def check_open_online(*, is_open: bool) -> None:

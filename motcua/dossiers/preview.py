@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.catalogue.content import Extension
+from motcua.catalogue.content import Step as Planned
 from motcua.catalogue.terms import SupplementMode
 from motcua.dossiers import asking, deadlines, frame, moving, terms
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Dossier, Step
-from motcua.dossiers.plan import OUTSIDE, Plan
 from motcua.dossiers.writing import Writing
 from motcua.journal.events import SYSTEM
 from motcua.worktime.limits import parse_limit
@@ -51,13 +51,6 @@ def extensions(dossier: Dossier, at: datetime) -> list[tuple[Extension, datetime
     ]
 
 
-def sometimes_after(plan: Plan, key: str, begun: Sequence[str]) -> list[str]:
-    """Keys of the steps that happen only sometimes and could begin once `key` is done."""
-    found: dict[str, None] = {}
-    for step in plan.after(key):
-        if step.key not in plan.sometimes or step.key in begun:
-            continue
-        if step.role not in OUTSIDE:
-            found[step.key] = None
-        found |= dict.fromkeys(sometimes_after(plan, step.key, begun))
-    return list(found)
+def choices(step: Step, at: datetime) -> list[Planned]:
+    """Steps that happen only sometimes and can be chosen when `step` is completed at `at`."""
+    return moving.choices(_unwritten(step.dossier, Act.COMPLETE_STEP, at), step)

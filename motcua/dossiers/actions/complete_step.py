@@ -15,7 +15,7 @@ def complete_step(
 ) -> list[Step]:
     """Complete `step`, held by `actor`; returns the steps that begin.
 
-    `chosen` are keys of steps that happen only sometimes and do now.
+    `chosen` are keys of steps that happen only sometimes and do now; each must begin with this act.
 
     Every opinion asked must have come or timed out. Steps of approval are completed by `approve`, the last
     one by `finish`, that of reception by `hand_over`. Raises NotAllowedError, NotPossibleError,
@@ -26,8 +26,8 @@ def complete_step(
     w = frame.writing(step.dossier, Act.COMPLETE_STEP, actor, at)
     plan = frame.plan_of(step.dossier)
     policies.check_completes(step.role, final=plan.is_final(step.key))
-    policies.check_chosen(chosen, plan.sometimes)
     policies.check_complete(frame.holding_of(w, step), frame.owner_id(actor))
+    moving.check_chosen(w, step, chosen)
     w.update(step, state=Step.State.DONE.value, ended_at=at, opinion=opinion)
     if state.value != step.dossier.state:
         w.update(step.dossier, state=state.value)

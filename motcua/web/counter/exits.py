@@ -10,13 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.accounts.models import User
-from motcua.dossiers import frame
+from motcua.dossiers import frame, labels
 from motcua.dossiers.actions.answer_on_the_spot import answer_on_the_spot
 from motcua.dossiers.actions.guide import guide
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.refuse_at_reception import refuse_at_reception
 from motcua.dossiers.frame import NotAllowedError
-from motcua.dossiers.labels import REFUSALS
 from motcua.dossiers.lifecycle import NotPossibleError
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.numbering import NoIdentifierError
@@ -112,8 +111,7 @@ def blame(form: ReceptionForm, exit: Exit, problem: Exception) -> None:
     """Put what the domain refused where the officer can mend it, in words."""
     if isinstance(problem, RefusedError):
         field = exit.fields.get(problem.field, problem.field)
-        text = " ".join([str(REFUSALS[problem.refusal]), "; ".join(problem.facts.get("names", []))]).strip()
-        form.add_error(field if field in form.fields else None, ValidationError(text))
+        form.add_error(field if field in form.fields else None, ValidationError(labels.said(problem)))
     else:
         form.add_error(None, ValidationError(told(problem)))
 
@@ -121,7 +119,7 @@ def blame(form: ReceptionForm, exit: Exit, problem: Exception) -> None:
 def told(problem: Exception) -> str:
     """A problem that is of no single field, in a sentence that says what to do."""
     if isinstance(problem, RefusedError):
-        return str(REFUSALS[problem.refusal])
+        return labels.said(problem)
     if isinstance(problem, NotAllowedError):
         return _("Bạn không có quyền làm việc này tại %(unit)s.") % {"unit": problem.unit.name}
     if isinstance(problem, NotPossibleError | StaleError):

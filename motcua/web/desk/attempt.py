@@ -10,8 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.accounts.queries import actor_of
+from motcua.dossiers import labels
 from motcua.dossiers.frame import NotAllowedError
-from motcua.dossiers.labels import REFUSALS
 from motcua.dossiers.lifecycle import NotPossibleError
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.offices import NoOfficeError
@@ -54,7 +54,7 @@ REASONS = (RefusedError, StaleError, NotPossibleError, NotAllowedError, NoOffice
 def why(error: Exception) -> str:
     """Why an act was not done, in words that say what can be done about it."""
     if isinstance(error, RefusedError):
-        return str(REFUSALS[error.refusal])
+        return labels.said(error)
     if isinstance(error, StaleError):
         return _("Hồ sơ vừa được người khác thay đổi.")
     if isinstance(error, NotPossibleError):

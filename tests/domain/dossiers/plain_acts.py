@@ -173,9 +173,11 @@ def _release(_d, step, _who, _at, _given):
     step.owner = None
 
 
-def _complete_against(_d, step, who, _at, _given):
+def _complete_against(d, step, who, _at, given):
     other = step.plan.role in ("receive", "approve") or step.plan.last
-    return held(step, who) | _opinions(step) | ({"other_kind_of_step"} if other else set())
+    found = held(step, who) | _opinions(step) | ({"other_kind_of_step"} if other else set())
+    follow = [key for key in given["chosen"] if step.key in d.plan.steps[key].after]
+    return found | ({"nothing_to_choose"} if len(follow) < len(given["chosen"]) else set())
 
 
 def _complete(d, step, _who, at, given):

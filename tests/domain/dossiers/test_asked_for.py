@@ -11,11 +11,13 @@ from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.hand_over import hand_over
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.register_online import register_online
+from motcua.dossiers.actions.take import take
+from motcua.dossiers.labels import said
 from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.policies import Refusal, RefusedError
 from motcua.dossiers.values import Brought
 from motcua.journal.events import Actor
-from tests.domain.dossiers.conftest import local
+from tests.domain.dossiers.conftest import PROCESS, local
 from tests.domain.dossiers.test_way import received
 from tests.factories.catalogue import a_content, landed
 from tests.factories.people import LONG_AGO
@@ -95,3 +97,34 @@ def test_only_steps_that_happen_sometimes_can_be_chosen(world, chosen):
     assert caught.value.refusal is Refusal.NO_SUCH_STEP
     assert caught.value.field == "chosen"
     assert Step.objects.get(pk=step.pk).ended_at is None
+
+
+EXTENSION = {"code": "xm", "name": "Xác minh", "kind": "verification", "extra": "3 wd", "article": "Điều 5"}
+WHEN_NEEDED = PROCESS[1] | {"condition": "khi cần", "extension": "xm"}
+SOMETIMES = [
+    PROCESS[0],
+    PROCESS[1],
+    WHEN_NEEDED | {"key": "xac-minh", "name": "Xác minh"},
+    WHEN_NEEDED | {"key": "lay-y-kien", "name": "Lấy ý kiến"},
+    *PROCESS[2:],
+]
+
+
+def test_a_step_that_does_not_follow_is_not_left_out_silently_but_those_that_can_are_named(world):
+    process = {"code": "chinh", "name": "Quy trình", "limit": "6 wd", "steps": SOMETIMES}
+    more = {"components": [{"name": "Tờ khai"}], "extensions": [EXTENSION]}
+    world.version = version("9.100004", processes=[process], **more)
+    dossier = received(world)
+    (step,) = hand_over(actor=world.counter, at=local("2020-06-02T10:00"), step=dossier.steps.get())
+    accept(actor=world.head, at=local("2020-06-02T10:30"), step=step, take=True)
+    told = {"actor": world.head, "at": local("2020-06-02T11:00"), "step": step}
+    with pytest.raises(RefusedError) as caught:
+        complete_step(**told, chosen=["xac-minh", "lay-y-kien"])
+    assert (caught.value.refusal, caught.value.field) == (Refusal.STEP_DOES_NOT_FOLLOW, "chosen")
+    assert said(caught.value).endswith("Có thể chọn: Xác minh")
+    (step,) = complete_step(**told, chosen=["lay-y-kien"])
+    assert step.key == "lay-y-kien"
+    take(**told | {"step": step})
+    with pytest.raises(RefusedError) as caught:
+        complete_step(**told | {"step": step}, chosen=["xac-minh"])
+    assert caught.value.refusal is Refusal.NOTHING_TO_CHOOSE

@@ -49,6 +49,15 @@ def test_steps_that_happen_sometimes_are_passed_over_unless_chosen():
     assert keys(SOMETIMES.opened_by("b", ["a"], chosen=["ask"])) == ["ask"]
 
 
+def test_a_step_can_be_chosen_where_it_would_begin():
+    assert keys(SOMETIMES.choices("b", ["a"])) == ["ask"]
+    assert keys(SOMETIMES.choices("a", [])) == []
+    assert keys(SOMETIMES.choices("sign", ["a", "b"])) == ["sign-again"]
+    two = plan({"key": "a"}, {"key": "x", "condition": "khi cần"}, {"key": "y", "condition": "khi cần"})
+    assert keys(two.choices("a", [])) == ["x", "y"]
+    assert keys(two.choices("x", ["a"])) == ["y"]
+
+
 def test_back_goes_to_what_was_done_through_what_was_passed_over():
     assert SOMETIMES.done_before("sign", ["a", "b"]) == ["b"]
     assert SOMETIMES.done_before("sign", ["a", "b", "ask"]) == ["ask"]

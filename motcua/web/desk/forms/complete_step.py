@@ -20,13 +20,11 @@ class CompleteStepForm(ActForm):
 
     def __init__(self, case, data=None) -> None:
         super().__init__(case, data)
-        plan = case.rows.plan
-        begun = [step.key for step in case.rows.steps]
-        keys = preview.sometimes_after(plan, case.row.key, begun)
-        if keys:
+        choices = preview.choices(case.row, case.at)
+        if choices:
             self.fields["chosen"] = forms.MultipleChoiceField(
                 label=_("Bước chỉ làm trong một số trường hợp"),
-                choices=[(key, f"{plan.steps[key].name} ({plan.steps[key].condition})") for key in keys],
+                choices=[(step.key, f"{step.name} ({step.condition})") for step in choices],
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
