@@ -119,11 +119,11 @@ def test_the_lists_ask_a_fixed_number_of_questions(world, desk, django_assert_nu
     client, address = desk(world.head), reverse("desk:worklist") + "?tab=unit"
     handed_over(world)
     client.get(address)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(address)
     for _ in range(4):
         taken(world)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(address)
 
 

@@ -17,7 +17,7 @@ from motcua.dossiers import frame, worklists
 from motcua.dossiers.worklists import Desk, Tab
 from motcua.lib.memory import remembering
 from motcua.orgs.models import Unit
-from motcua.web.desk import benches, lines, sight
+from motcua.web.desk import benches, filtering, lines, sight
 from motcua.web.desk.forms.filters import FiltersForm
 from motcua.web.desk.places import places
 from motcua.web.shell.access import requires
@@ -65,6 +65,8 @@ def worklist(request: HttpRequest) -> HttpResponse:
             ],
             "tab": tab,
             "places": places(request.user, at),
+            "saved": list(filtering.saved(request.user, own)),
+            "asked": filtering.query_of({**request.GET.dict(), "tab": tab.value}),
             "form": form,
             **_page(request, rows, form, desk, tab),
             **_bulk(request, desk, tab),
