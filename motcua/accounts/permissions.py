@@ -33,6 +33,7 @@ class Permission(StrEnum):
     RETURN_RESULT = "return_result"
     RECORD_PAYMENT = "record_payment"
     ATTACH_FILE = "attach_file"
+    TELL_APPLICANT = "tell_applicant"
     # Processing.
     ACCEPT_DOSSIER = "accept_dossier"
     ASSIGN_DOSSIER = "assign_dossier"
@@ -97,6 +98,7 @@ _COUNTER = (
     P.ISSUE_SUPPLEMENT_REQUEST,
     P.RECORD_SUPPLEMENT,
     P.ATTACH_FILE,
+    P.TELL_APPLICANT,
     P.HAND_OVER_DOSSIER,
     P.ISSUE_APOLOGY,
     P.RECORD_WITHDRAWAL,

@@ -74,7 +74,7 @@ CLOSED = frozenset({State.READY, State.RETURNED, State.REFUSED, State.STOPPED, S
 TERMINAL = frozenset(
     {State.REFUSED_AT_RECEPTION, State.REFUSED, State.STOPPED, State.WITHDRAWN, State.RETURNED}
 )
-"""Nothing follows but corrections of the record, and money that is still taken or given back."""
+"""Nothing follows but corrections of the record, what people are told, and money taken or given back."""
 
 
 class Act(StrEnum):
@@ -112,6 +112,7 @@ class Act(StrEnum):
     REFUSE = "refuse"
     STOP = "stop"
     WITHDRAW = "withdraw"
+    TELL_APPLICANT = "tell_applicant"
     ATTACH_FILE = "attach_file"
     CORRECT_RECORD = "correct_record"
     TRANSFER = "transfer"
@@ -176,6 +177,7 @@ MOVES: tuple[Move, ...] = (
     Move(Act.REFUSE, _AT_WORK, State.REFUSED),
     Move(Act.STOP, _OPEN, State.STOPPED),
     Move(Act.WITHDRAW, _from(*BEFORE_RECEPTION, *OPEN), State.WITHDRAWN),
+    Move(Act.TELL_APPLICANT, _from(*BEFORE_RECEPTION, *OPEN, *CLOSED), None),
     Move(Act.ATTACH_FILE, _from(*BEFORE_RECEPTION, *OPEN, State.READY), None),
     Move(Act.CORRECT_RECORD, _ANY, None),
     Move(Act.TRANSFER, _from(*BEFORE_RECEPTION, *OPEN, State.READY), None),

@@ -130,6 +130,7 @@ GUARDS: Mapping[Act, Callable[[Facts], None]] = {
     Act.REFUSE: _anything,
     Act.STOP: _stop,
     Act.WITHDRAW: _anything,
+    Act.TELL_APPLICANT: _anything,
     Act.CORRECT_RECORD: _anything,
 }
 

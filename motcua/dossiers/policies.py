@@ -70,6 +70,7 @@ class Refusal(StrEnum):
     ENTERED_TOO_LATE = "entered_too_late"
     ENTERED_BEFORE = "entered_before"
     PAPER_UNNUMBERED = "paper_unnumbered"
+    PERSON_MISSING = "person_missing"
 
 
 class RefusedError(Exception):
@@ -401,6 +402,12 @@ def check_cancel(*, is_fee: bool, gone: bool) -> None:
     """A receipt is cancelled once, and not when the money went back: then it was no mistake."""
     if not is_fee or gone:
         raise RefusedError(Refusal.NOT_CANCELLABLE)
+
+
+def check_told(person: str, *, heard: bool) -> None:
+    """Whoever heard it is named; nobody is, when nobody was reached."""
+    if heard and not person.strip():
+        raise RefusedError(Refusal.PERSON_MISSING, field="person")
 
 
 def check_answer(answer: str, *, answered: bool) -> None:

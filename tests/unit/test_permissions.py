@@ -31,6 +31,7 @@ record_withdrawal            u     u    -    -     -     -     -     -     -    
 return_result                u     u    -    -     -     -     -     -     -      -     -     -
 record_payment               -     -    u    -     -     -     -     -     -      -     -     -
 attach_file                  u     u    -    -     -     -     -     -     -      -     -     -
+tell_applicant               u     u    -    -     -     -     -     -     -      -     -     -
 accept_dossier               u     u    -    u     u     a     a     -     -      -     -     -
 assign_dossier               -     u    -    -     u     a     -     -     -      -     -     -
 take_step                    u     u    -    u     u     a     a     -     -      -     -     -

@@ -5,6 +5,7 @@ from motcua.dossiers.models.files import Attachment
 from motcua.dossiers.models.numbers import Counter, Slip
 from motcua.dossiers.models.outage import Outage, OutagePaper
 from motcua.dossiers.models.outcome import Proposal, ResultPaper, Settlement
+from motcua.dossiers.models.telling import Telling
 from motcua.dossiers.models.time import DueDate, Pause
 from motcua.dossiers.models.way import Consultation, Leg, Step, Transfer
 
@@ -25,5 +26,6 @@ __all__ = [
     "Settlement",
     "Slip",
     "Step",
+    "Telling",
     "Transfer",
 ]

@@ -146,6 +146,10 @@ def _correct(offer: Offer, at: datetime) -> list[str]:
     return [_("Không ngày nào, trạng thái nào thay đổi. Việc sửa hiện trong báo cáo toàn vẹn.")]
 
 
+def _tell(offer: Offer, at: datetime) -> list[str]:
+    return [_("Chỉ ghi vào nhật ký hồ sơ; thời hạn không đổi.")]
+
+
 _CONSEQUENCES: Mapping[Act, Callable[[Offer, datetime], list[str]]] = {
     Act.ACCEPT: _accept,
     Act.TAKE: _take,
@@ -168,6 +172,7 @@ _CONSEQUENCES: Mapping[Act, Callable[[Offer, datetime], list[str]]] = {
     Act.REFUSE: _ends("Phiếu từ chối tiếp nhận, giải quyết hồ sơ"),
     Act.STOP: _ends("Thông báo dừng giải quyết hồ sơ"),
     Act.WITHDRAW: _ends(""),
+    Act.TELL_APPLICANT: _tell,
     Act.CORRECT_RECORD: _correct,
 }
 

@@ -28,6 +28,7 @@ from motcua.dossiers.actions.request_supplement import request_supplement
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.take import take
+from motcua.dossiers.actions.tell_applicant import tell_applicant
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.labels import ACTS
 from motcua.dossiers.lifecycle import Act
@@ -49,6 +50,7 @@ from motcua.web.desk.forms.request_payment import RequestPaymentForm
 from motcua.web.desk.forms.request_supplement import RequestSupplementForm
 from motcua.web.desk.forms.send_back import SendBackForm
 from motcua.web.desk.forms.stop import StopForm
+from motcua.web.desk.forms.tell_applicant import TellApplicantForm
 from motcua.web.desk.forms.withdraw import WithdrawForm
 
 MAIN, BESIDE, GRAVE = "main", "beside", "grave"
@@ -97,6 +99,7 @@ _ALL = (
     Deed(Act.PROPOSE_SUPPLEMENT, propose_supplement, ProposeSupplementForm, BESIDE),
     Deed(Act.REQUEST_PAYMENT, request_payment, RequestPaymentForm, BESIDE),
     Deed(Act.RELEASE, release, rank=BESIDE),
+    Deed(Act.TELL_APPLICANT, tell_applicant, TellApplicantForm, BESIDE),
     Deed(Act.EXTEND, extend, ExtendForm, GRAVE),
     Deed(Act.APOLOGISE, apologise, ApologiseForm, GRAVE),
     Deed(Act.CORRECT_RECORD, correct_record, CorrectRecordForm, GRAVE),

@@ -1,7 +1,7 @@
 """What happened to a dossier, each event of its chain as a sentence."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from motcua.dossiers.deadlines import Timeliness
 from motcua.dossiers.labels import ACTS, TIMELINESS
 from motcua.dossiers.lifecycle import Act
+from motcua.dossiers.models import Telling
 from motcua.dossiers.plan import Plan
 from motcua.journal.events import LATE_ENTRY
 from motcua.journal.models import Event
@@ -29,10 +30,15 @@ class Told:
 
 @dataclass(frozen=True)
 class Names:
-    """What events name by code: units by their code, steps by their key in the process."""
+    """What events name by code: units by their code, steps by their key in the process.
+
+    `tellings`: what was told to whom, which events do not say, by the key of its row; empty for who may not
+    know.
+    """
 
     units: Mapping[str, str]
     plan: Plan
+    tellings: Mapping[str, str] = field(default_factory=dict)
 
     def unit(self, code: str) -> str:
         """The unit's short name; its code where it is unknown."""
@@ -107,6 +113,18 @@ def _apologise(payload: Mapping[str, Any], names: Names) -> str:
     return _("trong thời gian quy định") if payload.get("timely") else _("muộn so với quy định")
 
 
+def _tell(payload: Mapping[str, Any], names: Names) -> str:
+    (row,) = payload["rows"]
+    said = row["set"]
+    told = {
+        "about": Telling.About(said["about"]).label,
+        "means": Telling.Means(said["means"]).label,
+        "outcome": Telling.Outcome(said["outcome"]).label,
+    }
+    line = _("%(about)s, %(means)s: %(outcome)s") % told
+    return "; ".join(part for part in (line, names.tellings.get(row["id"], "")) if part)
+
+
 _DETAILS: Mapping[str, Callable[[Mapping[str, Any], Names], str]] = {
     Act.ASSIGN: _assign,
     Act.HAND_OVER: _hand_over,
@@ -116,4 +134,5 @@ _DETAILS: Mapping[str, Callable[[Mapping[str, Any], Names], str]] = {
     Act.COUNT_SILENCE: _unit,
     Act.FINISH: _finish,
     Act.APOLOGISE: _apologise,
+    Act.TELL_APPLICANT: _tell,
 }

@@ -40,6 +40,7 @@ from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.take import take
+from motcua.dossiers.actions.tell_applicant import tell_applicant
 from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.frame import NotAllowedError
@@ -58,30 +59,34 @@ from tests.factories.people import make_unit, make_user
 pytestmark = pytest.mark.django_db
 AT = local("2020-06-05T15:00")
 REASON = {"reason": "vì", "legal_basis": "Điều 5"}
+TOLD = {"about": "other", "means": "phone", "outcome": "told", "person": "Lò Thị A"}
 
 # What a dossier can be when an act is tried, and which acts its facts let pass.
 _FEES = "record_fee refund_fee cancel_receipt"
-_ANY_WORK = f"request_payment consult apologise extend refuse stop withdraw correct_record {_FEES}"
+_BESIDE = f"correct_record tell_applicant {_FEES}"
+_ANY_WORK = (
+    f"request_payment consult apologise extend refuse stop withdraw correct_record tell_applicant {_FEES}"
+)
 _HELD = f"{_ANY_WORK} take assign release"
 PASSES = {
     "new": "receive answer_on_the_spot guide refuse_at_reception",
-    "registered": "receive guide refuse_at_reception withdraw correct_record",
-    "guided": "receive refuse_at_reception withdraw correct_record",
+    "registered": "receive guide refuse_at_reception withdraw correct_record tell_applicant",
+    "guided": "receive refuse_at_reception withdraw correct_record tell_applicant",
     "refused_at_reception": "correct_record",
     "received": f"{_HELD} hand_over propose_supplement",
-    "offered": f"accept apologise extend refuse stop withdraw correct_record {_FEES}",
+    "offered": f"accept apologise extend refuse stop withdraw {_BESIDE}",
     "appraising": f"{_HELD} complete_step send_back propose_supplement",
     "proposed": f"{_HELD} complete_step send_back request_supplement",
     "asked": f"{_HELD} send_back propose_supplement answer_consultation",
     "approving": f"{_HELD} approve send_back propose_supplement",
     "sealing": f"{_HELD} finish send_back propose_supplement",
-    "waiting_supplement": f"answer_consultation record_supplement withdraw correct_record {_FEES}",
-    "waiting_payment": f"answer_consultation record_payment withdraw correct_record {_FEES}",
-    "refused": "correct_record",
-    "stopped": "correct_record",
-    "withdrawn": "correct_record",
-    "ready": f"return_result correct_record {_FEES}",
-    "returned": f"correct_record {_FEES}",
+    "waiting_supplement": f"answer_consultation record_supplement withdraw {_BESIDE}",
+    "waiting_payment": f"answer_consultation record_payment withdraw {_BESIDE}",
+    "refused": "correct_record tell_applicant",
+    "stopped": "correct_record tell_applicant",
+    "withdrawn": "correct_record tell_applicant",
+    "ready": f"return_result {_BESIDE}",
+    "returned": f"{_BESIDE}",
 }
 BY_HOLDER = {
     *(Act.HAND_OVER, Act.RELEASE, Act.COMPLETE_STEP, Act.SEND_BACK, Act.CONSULT, Act.FINISH),
@@ -329,6 +334,7 @@ class Sheet:
             Act.REFUSE: (refuse, "dossier", REASON),
             Act.STOP: (stop, "dossier", REASON),
             Act.WITHDRAW: (withdraw, "dossier", {"reason": "vì"}),
+            Act.TELL_APPLICANT: (tell_applicant, "dossier", TOLD),
             Act.CORRECT_RECORD: (correct_record, "dossier", {"reason": "vì", "phone": "0987"}),
             Act.RECORD_FEE: (record_fee, "dossier", {"name": "Lệ phí", "amount": 1000}),
             Act.REFUND_FEE: (refund_fee, "settlement", {"reason": "vì"}),

@@ -215,6 +215,7 @@ def inputs(world, office):
         Act.REFUSE: REASON,
         Act.STOP: REASON,
         Act.WITHDRAW: {"reason": "rút"},
+        Act.TELL_APPLICANT: {"about": "other", "means": "phone", "outcome": "told", "person": "Ánh"},
         Act.CORRECT_RECORD: {"reason": "gõ sai", "phone": "0987654321"},
     }
 

@@ -35,9 +35,9 @@ def test_a_new_dossier_always_gets_a_state():
 
 
 @pytest.mark.parametrize("state", sorted(lifecycle.TERMINAL))
-def test_nothing_follows_an_end_but_a_correction_and_money(state):
-    money = {Act.RECORD_FEE, Act.REFUND_FEE, Act.CANCEL_RECEIPT}
-    assert set(lifecycle.acts_in(state)) - money == {Act.CORRECT_RECORD}
+def test_nothing_follows_an_end_but_a_correction_money_and_what_is_told(state):
+    beside = {Act.RECORD_FEE, Act.REFUND_FEE, Act.CANCEL_RECEIPT, Act.TELL_APPLICANT}
+    assert set(lifecycle.acts_in(state)) - beside == {Act.CORRECT_RECORD}
 
 
 @pytest.mark.parametrize("act", list(Act))

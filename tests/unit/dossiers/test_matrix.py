@@ -18,7 +18,7 @@ _DESK = "accept take release complete_step send_back"
 _SOLVING = f"{_DESK} propose_supplement consult answer_consultation request_payment"
 _COUNTER = (
     f"{_DESK} receive answer_on_the_spot guide refuse_at_reception hand_over request_supplement"
-    " record_supplement apologise withdraw return_result finish attach_file"
+    " record_supplement apologise withdraw return_result finish attach_file tell_applicant"
 )
 MAY: dict[Role, str] = {
     Role.COUNTER_OFFICER: _COUNTER,
@@ -38,24 +38,26 @@ MAY: dict[Role, str] = {
 _AT_WORK = (
     "hand_over assign take release complete_step consult answer_consultation count_silence time_out_step"
     " propose_supplement request_supplement request_payment apologise extend approve finish refuse stop"
-    " withdraw attach_file correct_record transfer record_fee refund_fee cancel_receipt"
+    " withdraw attach_file correct_record transfer record_fee refund_fee cancel_receipt tell_applicant"
 )
-_MONEY = "record_fee refund_fee cancel_receipt"
-_WAITING = f"answer_consultation count_silence stop withdraw attach_file correct_record transfer {_MONEY}"
+_BESIDE = "record_fee refund_fee cancel_receipt tell_applicant"
+_WAITING = f"answer_consultation count_silence stop withdraw attach_file correct_record transfer {_BESIDE}"
 POSSIBLE: dict[State | None, str] = {
     None: "register_online receive answer_on_the_spot guide refuse_at_reception",
-    State.REGISTERED: "receive guide refuse_at_reception withdraw attach_file correct_record transfer",
-    State.GUIDED: "receive refuse_at_reception withdraw attach_file correct_record transfer",
+    State.REGISTERED: (
+        "receive guide refuse_at_reception withdraw attach_file correct_record transfer tell_applicant"
+    ),
+    State.GUIDED: "receive refuse_at_reception withdraw attach_file correct_record transfer tell_applicant",
     State.REFUSED_AT_RECEPTION: "correct_record",
     State.RECEIVED: _AT_WORK,
     State.PROCESSING: f"{_AT_WORK} accept send_back",
     State.WAITING_SUPPLEMENT: f"{_WAITING} record_supplement",
     State.WAITING_PAYMENT: f"{_WAITING} record_payment",
-    State.REFUSED: "correct_record refund_fee cancel_receipt",
-    State.STOPPED: "correct_record refund_fee cancel_receipt",
-    State.WITHDRAWN: "correct_record refund_fee cancel_receipt",
-    State.READY: "return_result attach_file correct_record transfer record_fee refund_fee cancel_receipt",
-    State.RETURNED: "correct_record record_fee refund_fee cancel_receipt",
+    State.REFUSED: "correct_record refund_fee cancel_receipt tell_applicant",
+    State.STOPPED: "correct_record refund_fee cancel_receipt tell_applicant",
+    State.WITHDRAWN: "correct_record refund_fee cancel_receipt tell_applicant",
+    State.READY: f"return_result attach_file correct_record transfer {_BESIDE}",
+    State.RETURNED: f"correct_record {_BESIDE}",
 }
 
 

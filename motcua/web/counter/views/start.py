@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 
 from motcua.accounts.permissions import Permission
 from motcua.accounts.queries import may_somewhere
+from motcua.dossiers import telling
 from motcua.dossiers.models import Dossier
 from motcua.lib.memory import remembering
 from motcua.lib.times import LOCAL
@@ -14,6 +15,7 @@ from motcua.web.counter.here import Here, here
 from motcua.web.shell.access import requires
 
 _FEW = 5
+_MANY = 30
 
 
 @requires(Permission.RECEIVE_DOSSIER)
@@ -33,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "results_count": collecting.waiting(at).count(),
             "proposed": arrivals.proposed(at),
             "supplements": arrivals.supplements(at),
+            "to_tell": telling.to_tell(at.units, _MANY),
             "leads_cash": may_somewhere(at.user, Permission.CANCEL_CLOSED_RECEIPT, at.at),
             "takes_money": may_somewhere(at.user, Permission.RECORD_PAYMENT, at.at),
         }

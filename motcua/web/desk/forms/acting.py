@@ -31,8 +31,10 @@ class Case:
 
 class ActForm(forms.Form):
     """An act without inputs. `seen` is the last event of the dossier that the page showed, `version` that of
-    the row acted on: so a stale page is known.
+    of the row acted on: so a stale page is known. `shows` are the applicant's data that it shows.
     """
+
+    shows: tuple[str, ...] = ()
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)

@@ -78,6 +78,8 @@ def _told(deed: Deed, result: object) -> str:
 def _page(
     request: HttpRequest, deed: Deed, case: Case, form: ActForm, outcome: attempt.Outcome | None = None
 ) -> HttpResponse:
+    if form.shows:
+        sight.look(request, case.rows.dossier, case.at, fields=list(form.shows))
     possible = case.offer in offering(request.user, case.rows, case.at)
     context = {
         "dossier": case.rows.dossier,

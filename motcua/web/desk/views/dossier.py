@@ -8,6 +8,7 @@ from django.shortcuts import render
 from motcua.accounts import queries as accounts
 from motcua.accounts.permissions import Permission
 from motcua.dossiers import terms
+from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import Attachment, Consultation, Dossier
 from motcua.dossiers.offering import offering
 from motcua.dossiers.whole import Whole, whole
@@ -61,7 +62,7 @@ def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
         "explanation": sheet.explanation(rows),
         "answered": sum(row.answer not in _NO_OPINION for row in rows.consultations),
         "seen": events[-1].seq if events else 0,
-        "events": _told(events, rows),
+        "events": _told(events, rows, shown),
         "looks": list(accesses_to(sight.subject_of(found))[:_LOOKS]) if shown.log else [],
     }
 
@@ -79,6 +80,15 @@ def _files(found: Dossier) -> list[Attachment]:
     return files
 
 
-def _told(events: list[Event], rows: Whole) -> list[story.Told]:
+def _told(events: list[Event], rows: Whole, shown: sight.Sight) -> list[story.Told]:
     units = Unit.objects.filter(code__in=story.codes_in(events)).values_list("code", "short_name")
-    return story.told(reversed(events), story.Names(dict(units), rows.plan))
+    tellings = _tellings(rows.dossier, events) if shown.works else {}
+    return story.told(reversed(events), story.Names(dict(units), rows.plan, tellings))
+
+
+def _tellings(found: Dossier, events: list[Event]) -> dict[str, str]:
+    """Whom the counter told and its note, by the key of the row; asked for where there were any."""
+    if not any(event.type == Act.TELL_APPLICANT for event in events):
+        return {}
+    rows = found.tellings.values_list("pk", "person", "note")
+    return {str(key): "; ".join(part for part in (person, note) if part) for key, person, note in rows}
