@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.catalogue import checks
-from motcua.catalogue.content import VersionContent
+from motcua.catalogue.content import Process, VersionContent
 from motcua.catalogue.findings import Finding, Severity, Where
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.models.labels import label
@@ -77,16 +77,16 @@ class Problem:
     address: str
 
 
-def problems(content: VersionContent, code: str) -> list[Problem]:
-    """All that the check of packs finds in a draft, what forbids publishing first."""
+def problems(content: VersionContent, code: str, within: Where = ()) -> list[Problem]:
+    """All that the check of packs finds in a draft, or in a place of it; what forbids publishing first."""
     found = sorted(checks.findings(content), key=lambda one: one.severity is not Severity.ERROR)
-    return [told_problem(one, content, code) for one in found]
+    return [told_problem(one, content, code) for one in found if one.where[: len(within)] == within]
 
 
 def told_problem(one: Finding, content: VersionContent, code: str) -> Problem:
     """One finding with the page on which it is mended."""
     text = ": ".join(filter(None, [_row(one.where, content), telling.finding(one, content)]))
-    return Problem(text, one.severity is Severity.ERROR, _address(one.where, code))
+    return Problem(text, one.severity is Severity.ERROR, _address(one.where, content, code))
 
 
 def _row(where: Where, content: VersionContent) -> str:
@@ -96,8 +96,16 @@ def _row(where: Where, content: VersionContent) -> str:
     return told(str(where[0]), row, content).title
 
 
-def _address(where: Where, code: str) -> str:
+def _in_process(where: Where, flow: Process, code: str) -> str:
+    if len(where) > 3 and where[2] == "steps" and isinstance(where[3], int):
+        return reverse("editor:step", args=(code, flow.code, flow.steps[where[3]].key))
+    return reverse("editor:process", args=(code, flow.code))
+
+
+def _address(where: Where, content: VersionContent, code: str) -> str:
     part = str(where[0])
+    if part == "processes" and isinstance(where[1], int):
+        return _in_process(where, content.processes[where[1]], code)
     editable = {section.part for section in SECTIONS if section.fields}
     if part in editable and len(where) > 1:
         return reverse("editor:row", args=(code, part, where[1]))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.editor.views import catalogue, draft, general, procedure, publish, rows
+from motcua.web.editor.views import catalogue, draft, general, procedure, processes, publish, rows
 
 app_name = "editor"
 urlpatterns = [
@@ -18,4 +18,19 @@ urlpatterns = [
     path("<procedure:code>/draft/parts/<slug:part>/new", rows.add, name="row_new"),
     path("<procedure:code>/draft/parts/<slug:part>/<int:index>", rows.edit, name="row"),
     path("<procedure:code>/draft/parts/<slug:part>/<int:index>/move", rows.move, name="row_move"),
+    path("<procedure:code>/draft/processes/new", processes.add, name="process_new"),
+    path("<procedure:code>/draft/process/<procedure:flow>", processes.process, name="process"),
+    path("<procedure:code>/draft/process/<procedure:flow>/head", processes.head, name="process_head"),
+    path("<procedure:code>/draft/process/<procedure:flow>/away", processes.away, name="process_away"),
+    path("<procedure:code>/draft/process/<procedure:flow>/steps/new", processes.add_step, name="step_new"),
+    path(
+        "<procedure:code>/draft/process/<procedure:flow>/steps/<procedure:key>",
+        processes.edit_step,
+        name="step",
+    ),
+    path(
+        "<procedure:code>/draft/process/<procedure:flow>/steps/<procedure:key>/move",
+        processes.move_step,
+        name="step_move",
+    ),
 ]

@@ -197,8 +197,13 @@ def _drawn(content: VersionContent, process: Process, names: who.Names) -> Drawn
         limit=words.limit(process.limit),
         decision=process.decision,
         mark=mark_of(process, content),
-        steps=[_step(step, content, names) for step in process.steps],
+        steps=steps(process, content, names),
     )
+
+
+def steps(process: Process, content: VersionContent, names: who.Names) -> list[diagram.Step]:
+    """The steps of one process of `content`, ready to be drawn."""
+    return [_step(step, content, names) for step in process.steps]
 
 
 def _step(step: Step, content: VersionContent, names: who.Names) -> diagram.Step:

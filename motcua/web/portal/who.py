@@ -42,8 +42,13 @@ def _offices(wanted: Iterable[str]) -> dict[tuple[str, str], str]:
     for code, level, name in units.values_list("code", "level", "short_name"):
         for office in wanted:
             if code.endswith(f"-{office}"):
-                found.setdefault((level, office), _WHOSE.sub("", name))
+                found.setdefault((level, office), without_area(name))
     return found
+
+
+def without_area(name: str) -> str:
+    """An office's name without the district or commune whose office it is."""
+    return _WHOSE.sub("", name)
 
 
 def does(step: Step, content: VersionContent, names: Names) -> str:

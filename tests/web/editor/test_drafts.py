@@ -1,7 +1,5 @@
 """An editor's way: find the procedure, begin a draft, change it part by part, compare, publish."""
 
-from datetime import date
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,39 +13,9 @@ from motcua.journal.models import Event
 from motcua.web.editor.telling import fingerprint
 from tests.factories.catalogue import a_content, full_content, landed
 from tests.factories.people import make_user
+from tests.web.editor.conftest import CODE, own, sent
 
 pytestmark = pytest.mark.django_db
-CODE = "9.000009"
-
-
-@pytest.fixture
-def editor():
-    client = Client()
-    client.force_login(make_user("bien.tap", role=Role.CATALOGUE_EDITOR, full_name="Lò Thị Biên"))
-    return client
-
-
-@pytest.fixture
-def draft(editor):
-    """The address of a part of the draft of a procedure with every part."""
-    landed(full_content(), start=date(2020, 1, 1))
-    editor.post(reverse("editor:begin", args=(CODE,)), {"version": "1"})
-    return lambda *tail: "/".join([f"/editor/{CODE}/draft", *map(str, tail)])
-
-
-def own():
-    return queries.content(ProcedureVersion.objects.get(origin=Origin.LOCAL))
-
-
-def sent(client, address, **given):
-    """The form at `address` sent back as it came, but for `given`."""
-    form = client.get(address).context["form"]
-    data = {}
-    for name in form.fields:
-        value = form[name].value()
-        boxes = isinstance(value, list) and value and isinstance(value[0], tuple)  # a date in three boxes
-        data |= {f"{name}_{part}": text for part, *_, text in value} if boxes else {name: value}
-    return client.post(address, {k: "" if v is None else v for k, v in (data | given).items()})
 
 
 def test_only_editors_come_in():

@@ -158,7 +158,8 @@ def limit_of(form: forms.Form, name: str) -> str:
     if f"{name}_amount" in form.errors:
         return ""
     if amount is None and unit and unit != "same_day":
-        form.add_error(f"{name}_amount", ValidationError(_("Hãy ghi số, ví dụ 3 hoặc 0,5.")))
+        told = _("Hãy ghi số, ví dụ 3 hoặc 0,5; không có thì chọn “không nêu thời hạn”.")
+        form.add_error(f"{name}_amount", ValidationError(told))
         return ""
     if amount is not None and (not unit or unit == "same_day"):
         form.add_error(f"{name}_amount", ValidationError(_("Hãy chọn đơn vị có số, hoặc xóa số đi.")))
