@@ -2,9 +2,10 @@
 
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 
-from tests.journeys.test_every_page import axe, examine, sign_in
+from tests.journeys.test_every_page import arrived, axe, examine, painted, sign_in
 
 CARD = "014185001234||Lò Thị Ngọc Ánh|02061985|Nữ|Bản Hượn, Chiềng Hặc, Yên Châu, Sơn La|01052021"
 KEYS = "014190007777||Hoangf Thij Xuaan|05091990|Nuwx|Chieengf Hawcj, Yeen Chaau, Sown La|01052021"
@@ -20,12 +21,13 @@ def picture(page, name):
 def at_the_form(page, words):
     """From the counter's first page to the form of the procedure that `words` find first."""
     page.goto("/counter/")
+    painted(page)
     page.get_by_role("main").get_by_role("link", name="Tiếp nhận hồ sơ").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/counter/receive")
+    arrived(page, "**/counter/receive")
     page.keyboard.type(words)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/counter/receive?procedure=*")
+    arrived(page, "**/counter/receive?procedure=*")
 
 
 def test_a_certified_copy_takes_four_entries(page):
@@ -45,6 +47,26 @@ def test_a_certified_copy_takes_four_entries(page):
     page.wait_for_url("**/counter/done/*")
     page.get_by_text("3 bản, 2 trang mỗi bản").wait_for()
     assert not axe(page)
+
+
+def test_enter_waits_for_the_answer_to_all_that_was_typed(page):
+    sign_in(page, "canbo.yenchau")
+    held = []
+    page.clock.install()
+    page.route("**/counter/receive?q=c", lambda route: held.append(route))
+    page.goto("/counter/receive")
+    painted(page)
+    page.clock.pause_at(datetime(2100, 1, 1))
+    page.keyboard.type("c")
+    with page.expect_request("**/counter/receive?q=c"):
+        page.clock.run_for(200)
+    page.keyboard.type("tbs")
+    page.keyboard.press("Enter")
+    held[0].continue_()
+    page.locator(".mc-picks[data-for=c]").wait_for()
+    assert page.url.endswith("/counter/receive")
+    page.clock.run_for(200)
+    page.wait_for_url("**/counter/receive?procedure=2.000815")
 
 
 def test_what_is_refused_comes_back_whole_and_the_next_dossier_knows_the_person(page):
@@ -67,13 +89,13 @@ def test_what_is_refused_comes_back_whole_and_the_next_dossier_knows_the_person(
     page.locator("#id_paper_2_originals").focus()
     page.keyboard.type("1")
     page.keyboard.press("Control+Enter")
-    page.wait_for_url("**/counter/done/*")
+    arrived(page, "**/counter/done/*")
     page.get_by_role("link", name="Nhận thêm hồ sơ của người này, thủ tục khác").focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/counter/receive?after=*")
+    arrived(page, "**/counter/receive?after=*")
     page.keyboard.type("ctbs")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/counter/receive?procedure=*")
+    arrived(page, "**/counter/receive?procedure=*")
     assert page.locator("#id_phone").input_value() == "0912345678"
 
 
@@ -93,6 +115,7 @@ def test_another_case_asks_for_its_own_papers_and_a_closed_browser_loses_nothing
 def test_a_dead_network_is_told_and_keeps_what_was_typed(page):
     sign_in(page, "canbo.yenchau")
     page.goto("/counter/receive?procedure=2.000815")
+    painted(page)
     page.locator("#id_name").fill("Lò Văn Mạng")
     page.context.set_offline(True)
     page.keyboard.press("Control+Enter")
@@ -106,11 +129,13 @@ def test_a_dead_network_is_told_and_keeps_what_was_typed(page):
 def test_received_dossiers_are_handed_over_by_keyboard(page):
     sign_in(page, "canbo.yenchau")
     page.goto("/counter/receive?procedure=2.000815")
+    painted(page)
     page.locator("#id_name").fill("Lò Văn Giao")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/counter/done/*")
     assert not axe(page)
     page.goto("/counter/")
+    painted(page)
     picture(page, "quay")
     page.get_by_role("link", name="Bàn giao").focus()
     page.keyboard.press("Enter")
@@ -125,6 +150,7 @@ def test_received_dossiers_are_handed_over_by_keyboard(page):
 def test_what_is_answered_on_the_spot_is_signed_for(page):
     sign_in(page, "canbo.yenchau")
     page.goto("/counter/receive?procedure=2.000815")
+    painted(page)
     page.locator("#id_name").fill("Lò Văn Ngay")
     page.locator("summary", has_text="Trả kết quả ngay").focus()
     page.keyboard.press("Enter")

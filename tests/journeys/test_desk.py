@@ -1,7 +1,7 @@
 """A dossier crosses from the counter to the desk: handed over, taken, completed; every page examined."""
 
 from tests.journeys.test_counter import CARD, at_the_form
-from tests.journeys.test_every_page import examine, sign_in
+from tests.journeys.test_every_page import arrived, examine, painted, sign_in
 
 
 def received(page):
@@ -23,7 +23,7 @@ def test_from_the_counter_to_the_leader(visit):
     code = received(counter)
     assert not examine(counter, "/desk/?tab=mine")
     counter.get_by_role("link", name=code).click()
-    counter.wait_for_url(f"**/desk/dossiers/{code}")
+    arrived(counter, f"**/desk/dossiers/{code}")
     assert not examine(counter, f"/desk/dossiers/{code}")
     counter.get_by_role("button", name="Bàn giao hồ sơ").focus()
     counter.keyboard.press("Enter")
@@ -35,6 +35,7 @@ def test_from_the_counter_to_the_leader(visit):
     leader.get_by_role("button", name="Nhận và giữ việc").click()
     leader.get_by_text("Đã làm 1 việc.").wait_for()
     leader.goto(f"/desk/dossiers/{code}")
+    painted(leader)
     leader.get_by_role("button", name="Hoàn thành bước…").focus()
     leader.keyboard.press("Enter")
     leader.locator("#id_opinion").fill("Đủ điều kiện đăng ký")

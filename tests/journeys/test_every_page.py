@@ -33,6 +33,19 @@ def axe(page):
     return Axe().run(page, options={"preload": False}).response["violations"]
 
 
+def painted(page):
+    """Wait until a person could see the page: before that a browser may lose keys and sets no autofocus."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+    )
+
+
+def arrived(page, address):
+    """Wait until the page at `address` is there to be typed into."""
+    page.wait_for_url(address)
+    painted(page)
+
+
 def sign_in(page, username):
     """As one of the demonstration's people."""
     page.goto("/sign-in")

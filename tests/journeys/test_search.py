@@ -1,10 +1,13 @@
 """Finding a procedure: by keyboard alone, while typing, on a phone, and without JavaScript."""
 
+from tests.journeys.test_every_page import arrived, painted
+
 PHONE = {"width": 390, "height": 844}
 
 
 def test_by_keyboard_alone(page):
     page.goto("/")
+    painted(page)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "govuk-skip-link"
     page.keyboard.press("Enter")
@@ -12,7 +15,7 @@ def test_by_keyboard_alone(page):
     assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("chung thuc ban sao tu ban chinh")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/?q=chung*")
+    arrived(page, "**/?q=chung*")
     result = page.get_by_role("link", name="Chứng thực bản sao từ bản chính")
     result.wait_for()
     for _ in range(20):

@@ -16,7 +16,7 @@ from motcua.journal.actions.record import on_set_clock
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.printouts.addresses import tracking_address
-from tests.journeys.test_every_page import axe, examine
+from tests.journeys.test_every_page import arrived, axe, examine
 
 _RECEIVED = datetime(2020, 6, 2, 9, 0, tzinfo=LOCAL)
 
@@ -60,7 +60,7 @@ def test_the_qr_code_leads_to_the_dossier_and_leaves_no_trace_in_the_address(pag
 def test_typed_by_keyboard_alone(page, dossier):
     page.goto("/")
     page.get_by_role("link", name="Tra cứu xem hồ sơ đang ở đâu").press("Enter")
-    page.wait_for_url("**/tra-cuu")
+    arrived(page, "**/tra-cuu")
     page.get_by_label("Mã hồ sơ").focus()
     page.keyboard.type(dossier.code.lower())
     page.keyboard.press("Tab")

@@ -47,7 +47,7 @@ def strained(copied):
     return installation
 
 
-@pytest.fixture(params=["calm", "strained"])
+@pytest.fixture(params=["calm", pytest.param("strained", marks=pytest.mark.slow)])
 def year(request):
     """Each of them."""
     return request.getfixturevalue(request.param)
@@ -178,6 +178,7 @@ def test_five_events_a_dossier(calm):
     assert 0.3 < calm.result["answered_on_the_spot"] < 0.6
 
 
+@pytest.mark.slow
 def test_a_strained_year_leaves_no_count_at_zero(strained):
     by_chance = {"received_post", "ready_not_collected"}  # so few dossiers may lack them
     assert {name for name, figure in strained.found["whole"]["B"].items() if figure == 0} <= by_chance

@@ -28,7 +28,12 @@
   document.addEventListener("focusin", (event) => overwrite(event.target));
   overwrite(document.activeElement);
 
-  // In the choice of a procedure Enter takes the first line, arrows walk the lines.
+  // In the choice of a procedure Enter takes the first line, arrows walk the lines. Who types faster than the
+  // server answers gets the first line of the answer to all he typed, never of the answer to half of it.
+  const first = () => {
+    const picks = document.querySelector(".mc-picks"), words = document.querySelector("[data-choose] #q").value;
+    return picks?.dataset.for === words.trim().slice(0, 200) ? picks.querySelector(".mc-pick") : null;
+  };
   document.addEventListener("keydown", (event) => {
     const search = event.target.closest("[data-choose]"), line = event.target.closest(".mc-pick");
     if (!search && !line) return;
@@ -38,20 +43,17 @@
     else if (event.key === "ArrowUp" && line) {
       event.preventDefault();
       (lines[place - 1] || document.getElementById("q")).focus();
-    } else if (event.key === "Enter" && search && event.target.id === "q") {
+    } else if (event.key === "Enter" && !event.isComposing && event.target.id === "q") {
       event.preventDefault();
-      if (search.dataset.fresh === event.target.value && lines[0]) lines[0].click();
+      if (first()) first().click();
       else search.dataset.go = event.target.value;
     }
   });
+  const words = document.querySelector("[data-choose] #q");
+  words?.focus();
   const answered = () => {
-    const search = document.querySelector("[data-choose]"), line = document.querySelector(".mc-pick");
-    if (!search) return;
-    search.dataset.fresh = search.querySelector("#q").value;
-    if (search.dataset.go !== undefined && search.dataset.go === search.dataset.fresh && line) line.click();
+    if (words?.isConnected && words.form.dataset.go === words.value) first()?.click();
   };
-  const first = document.querySelector("[data-choose] #q");
-  if (first) { first.focus(); answered(); }
 
   document.addEventListener("htmx:after:swap", () => {
     answered();
