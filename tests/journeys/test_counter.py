@@ -52,8 +52,12 @@ def test_a_certified_copy_takes_four_entries(page):
 def test_enter_waits_for_the_answer_to_all_that_was_typed(page):
     sign_in(page, "canbo.yenchau")
     held = []
+
+    def hold(route):
+        held.append(route)
+
     page.clock.install()
-    page.route("**/counter/receive?q=c", lambda route: held.append(route))
+    page.route("**/counter/receive?q=c", hold)
     page.goto("/counter/receive")
     painted(page)
     page.clock.pause_at(datetime(2100, 1, 1))

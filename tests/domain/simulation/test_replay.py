@@ -15,9 +15,9 @@ from tests.domain.simulation.conftest import counted
 # The first test of a year waits for its replay, on any machine.
 pytestmark = pytest.mark.timeout(900)
 
-CALM = ("--dossiers", "300")
+CALM = ("--dossiers", "150")
 STRAINED = ("--dossiers", "55", "--scenario", "strained")
-_SHARES = shared_out(300, PUBLISHED)
+_SHARES = shared_out(150, PUBLISHED)
 _CALM_SENTENCE = {
     "solved_in_time": _SHARES[Fate.SOLVED],
     "not_yet_due": _SHARES[Fate.STILL_AT_WORK],
@@ -27,12 +27,12 @@ _CALM_SENTENCE = {
 
 @pytest.fixture(scope="module")
 def calm(copied):
-    """The calm year of 300 dossiers, interrupted and killed on its way and gone on with."""
+    """The calm year of 150 dossiers, interrupted and killed on its way and gone on with."""
     installation = copied()
-    installation.interrupted = _ended_on_the_way(installation, signal.SIGINT, 100)
+    installation.interrupted = _ended_on_the_way(installation, signal.SIGINT, 60)
     at_rest = _deeds(installation)
-    _ended_on_the_way(installation, signal.SIGKILL, at_rest + 200)
-    assert 100 <= at_rest < _deeds(installation) < 1400, "the signals came too early or too late"
+    _ended_on_the_way(installation, signal.SIGKILL, at_rest + 120)
+    assert 60 <= at_rest < _deeds(installation) < 700, "the signals came too early or too late"
     installation.result = installation.replayed(*CALM)
     installation.found = counted(installation)
     return installation
@@ -86,16 +86,16 @@ def test_what_was_played_is_signed(calm):
 
 
 def test_a_stopped_replay_goes_on_without_a_dossier_lost_or_doubled(calm):
-    assert calm.result["dossiers"] == 300
-    assert calm.result["acts_of_this_run"] < calm.result["events"] - 300
-    assert calm.rows("SELECT count(*), count(DISTINCT dossier_id) FROM simulation_played") == [(300, 300)]
+    assert calm.result["dossiers"] == 150
+    assert calm.result["acts_of_this_run"] < calm.result["events"] - 150
+    assert calm.rows("SELECT count(*), count(DISTINCT dossier_id) FROM simulation_played") == [(150, 150)]
     again = calm.replayed(*CALM)
     assert (again["acts_of_this_run"], again["events"]) == (0, calm.result["events"])
 
 
 def test_the_calm_year_ends_in_the_published_shares(calm):
     assert calm.sentence() == {part: count for part, count in _CALM_SENTENCE.items() if count}
-    assert calm.result["summary"] == {"brought": 300, **_CALM_SENTENCE, "overdue": 0, "no_due_date": 0}
+    assert calm.result["summary"] == {"brought": 150, **_CALM_SENTENCE, "overdue": 0, "no_due_date": 0}
     assert calm.found["summary"] == calm.result["summary"]
 
 
@@ -142,10 +142,10 @@ def test_identities_hold_for_the_counts_and_the_sentence(year):
 
 
 def test_other_parameters_on_the_same_data_are_refused(calm):
-    for other in (["--dossiers", "301"], [*CALM, "--seed", "7"], [*CALM, "--scenario", "strained"]):
+    for other in (["--dossiers", "151"], [*CALM, "--seed", "7"], [*CALM, "--scenario", "strained"]):
         refused = calm.run("replay", "--year", "2020", *other)
         assert refused.returncode == 2
-        assert "--dossiers 300 --seed 2020 --scenario calm" in refused.stderr
+        assert "--dossiers 150 --seed 2020 --scenario calm" in refused.stderr
     assert calm.run("replay", "--year", "2020", *CALM, "--until", "2020-06-01").returncode == 2
 
 
@@ -170,7 +170,7 @@ def test_everything_is_recorded_when_it_happens(calm):
 
 def test_who_was_guided_comes_back_with_the_papers(calm):
     came_back = "SELECT count(*) FROM dossiers_dossier WHERE guided_at < received_at AND outcome = 'ready'"
-    assert calm.rows(came_back) == [(fates(Scenario.CALM, 300)[Fate.SOLVED_AFTER_GUIDANCE],)]
+    assert calm.rows(came_back) == [(fates(Scenario.CALM, 150)[Fate.SOLVED_AFTER_GUIDANCE],)]
 
 
 def test_five_events_a_dossier(calm):
