@@ -56,6 +56,8 @@ PERMISSIONS = {
     Permission.APPROVE_RESULT: _("Phê duyệt, ký kết quả"),
     Permission.FINISH_DOSSIER: _("Đóng dấu, vào sổ"),
     Permission.ATTACH_FILE: _("Đính kèm tệp vào hồ sơ"),
+    Permission.CALL_NEXT: _("Gọi số ở quầy"),
+    Permission.MANAGE_QUEUES: _("Quản trị lấy số, gọi số"),
     Permission.CORRECT_RECORD: _("Đính chính"),
     Permission.ENTER_OUTAGE_PAPERS: _("Nhập hồ sơ nhận khi mất hệ thống"),
     Permission.APPROVE_OUTAGE_PAPERS: _("Duyệt hồ sơ nhận khi mất hệ thống"),

@@ -18,6 +18,7 @@ class Permission(StrEnum):
     MANAGE_OFFICERS = "manage_officers"
     EDIT_CATALOGUE = "edit_catalogue"
     PUBLISH_PROCEDURE = "publish_procedure"
+    MANAGE_QUEUES = "manage_queues"
     VIEW_INTEGRITY = "view_integrity"
     VIEW_ACCESS_LOG = "view_access_log"
     # Reception and return.
@@ -34,6 +35,7 @@ class Permission(StrEnum):
     RECORD_PAYMENT = "record_payment"
     ATTACH_FILE = "attach_file"
     TELL_APPLICANT = "tell_applicant"
+    CALL_NEXT = "call_next"
     # Processing.
     ACCEPT_DOSSIER = "accept_dossier"
     ASSIGN_DOSSIER = "assign_dossier"
@@ -111,6 +113,7 @@ _COUNTER = (
     P.SEND_BACK_STEP,
     P.FINISH_DOSSIER,
     P.VIEW_DOSSIERS,
+    P.CALL_NEXT,
 )
 _DESK = (
     P.ACCEPT_DOSSIER,
@@ -142,7 +145,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         P.VIEW_REPORTS,
         P.VIEW_INTEGRITY,
     ),
-    Role.CASH_DESK: _reaching(Reach.UNIT, P.RECORD_PAYMENT, P.VIEW_DOSSIERS),
+    Role.CASH_DESK: _reaching(Reach.UNIT, P.RECORD_PAYMENT, P.VIEW_DOSSIERS, P.CALL_NEXT),
     Role.SPECIALIST: _reaching(Reach.UNIT, *_DESK),
     Role.OFFICE_LEADER: _reaching(
         Reach.UNIT,
@@ -180,7 +183,12 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         P.VIEW_DOSSIERS,
     ),
     Role.ADMINISTRATOR: _reaching(
-        Reach.SUBTREE, P.MANAGE_UNITS, P.MANAGE_CALENDARS, P.MANAGE_OFFICERS, P.TRANSFER_TO_SUCCESSOR
+        Reach.SUBTREE,
+        P.MANAGE_UNITS,
+        P.MANAGE_CALENDARS,
+        P.MANAGE_OFFICERS,
+        P.MANAGE_QUEUES,
+        P.TRANSFER_TO_SUCCESSOR,
     ),
     Role.CATALOGUE_EDITOR: _reaching(Reach.SUBTREE, P.EDIT_CATALOGUE, P.PUBLISH_PROCEDURE),
     Role.SURVEY_TEAM: _reaching(Reach.SUBTREE, P.CONDUCT_SURVEYS),

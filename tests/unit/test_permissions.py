@@ -17,6 +17,7 @@ manage_calendars             -     -    -    -     -     -     -     s     -    
 manage_officers              -     -    -    -     -     -     -     s     -      -     -     -
 edit_catalogue               -     -    -    -     -     -     -     -     s      -     -     -
 publish_procedure            -     -    -    -     -     -     -     -     s      -     -     -
+manage_queues                -     -    -    -     -     -     -     s     -      -     -     -
 view_integrity               -     u    -    -     -     s     -     -     -      -     s     s
 view_access_log              -     -    -    -     -     -     -     -     -      -     -     s
 receive_dossier              u     u    -    -     -     -     -     -     -      -     -     -
@@ -32,6 +33,7 @@ return_result                u     u    -    -     -     -     -     -     -    
 record_payment               -     -    u    -     -     -     -     -     -      -     -     -
 attach_file                  u     u    -    -     -     -     -     -     -      -     -     -
 tell_applicant               u     u    -    -     -     -     -     -     -      -     -     -
+call_next                    u     u    u    -     -     -     -     -     -      -     -     -
 accept_dossier               u     u    -    u     u     a     a     -     -      -     -     -
 assign_dossier               -     u    -    -     u     a     -     -     -      -     -     -
 take_step                    u     u    -    u     u     a     a     -     -      -     -     -
