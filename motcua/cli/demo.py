@@ -16,7 +16,9 @@ _SAMPLE = "sample of dossiers"
 _YEAR, _VISITS_A_YEAR, _SEED = 2020, 1500, 2020
 _UNTIL = datetime(2020, 2, 15, tzinfo=LOCAL)
 _RECENT = "work of the last days"
+_HALL = "xa-yen-chau-ttpvhcc"
 _PEOPLE = Step("people of the demonstration", "motcua.cli.seeds:demo_people", "accounts/data/*.yaml")
+_HALLS = Step("waiting halls of the demonstration", "motcua.cli.seeds:demo_halls", "queueing/data/*.yaml")
 
 
 @click.command("demo")
@@ -46,10 +48,11 @@ def _begin() -> None:
         raise Misuse(
             "This data folder holds a real installation; name another one for the demo: MOTCUA_DATA=folder"
         )
-    prepare.carry_out([_PEOPLE])
+    prepare.carry_out([_PEOPLE, _HALLS])
     import_shipped()
     _play_sample()
     _play_recent()
+    _record_voice()
 
 
 def _play_sample() -> None:
@@ -86,14 +89,31 @@ def _play_recent() -> None:
         Preparation.objects.create(step=_RECENT, fingerprint=str(now.date()), prepared_at=now)
 
 
+def _record_voice() -> None:
+    """The voice of the waiting halls, where the machine can speak; silence is no reason to stop."""
+    import subprocess
+
+    from motcua.cli import voice
+    from motcua.queueing.recording import can_record
+
+    if not can_record():
+        return
+    try:
+        voice.record()
+    except (OSError, subprocess.SubprocessError) as problem:
+        tell(f"The waiting halls stay silent: {problem}")
+
+
 def _announce() -> None:
     from django.conf import settings
     from django.db import connections
 
     from motcua.accounts.queries import demo_accounts
     from motcua.dossiers.public import samples
+    from motcua.queueing.queries import hall_of
 
     accounts, dossiers = demo_accounts(datetime.now(UTC)), samples()
+    hall = hall_of(_HALL)
     connections.close_all()  # the web server's process may be forked again
     tell(f"\nMột Cửa, the demo district, answers at {settings.ORIGIN}\n")
     if accounts:
@@ -104,4 +124,8 @@ def _announce() -> None:
         tell(f"\nDossiers to follow at {settings.ORIGIN}/tra-cuu, each with its secret")
     for dossier in dossiers:
         tell(f"  {dossier.code:32} {dossier.secret}  {dossier.state}")
+    if hall:
+        tell("\nThe waiting hall of the commune Yên Châu")
+        tell(f"  take a number: {settings.ORIGIN}/queue/kiosk/{hall.kiosk_key}")
+        tell(f"  wall screen:   {settings.ORIGIN}/queue/screen/{_HALL}")
     tell("\nCtrl-C stops it.")

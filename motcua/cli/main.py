@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "motcua.cli.sipas:group",
         "Citizens' satisfaction: sample, estimate, rank.",
     ),
+    "voice": ("motcua.cli.voice:command", "Record the voice that calls numbers in the waiting hall."),
     "verify": ("motcua.cli.verify:command", "Is everything as written: chains, checkpoints, every row."),
     "journal": ("motcua.cli.journal:group", "The journal of events: verify, checkpoint, public key."),
 }

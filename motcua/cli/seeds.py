@@ -17,3 +17,11 @@ def demo_people() -> None:
     from motcua.journal.events import SYSTEM
 
     load_demo_people(actor=SYSTEM, at=datetime.now(UTC))
+
+
+def demo_halls() -> None:
+    """The waiting halls of the demonstration, with service groups and windows."""
+    from motcua.journal.events import SYSTEM
+    from motcua.queueing.actions.load_demo_halls import load_demo_halls
+
+    load_demo_halls(actor=SYSTEM, at=datetime.now(UTC))

@@ -12,6 +12,7 @@ from motcua.catalogue.queries import in_effect
 from motcua.journal.actions.begin_installation import begin_installation
 from motcua.journal.events import SYSTEM
 from motcua.orgs.actions.load_units import load_units
+from motcua.queueing.actions.load_demo_halls import load_demo_halls
 from motcua.worktime.actions.load_calendars import load_calendars
 from tests.factories.catalogue import landed
 
@@ -24,6 +25,7 @@ def demo_district() -> None:
     load_calendars(actor=SYSTEM, at=datetime.now(UTC))
     load_units(actor=SYSTEM, at=datetime.now(UTC))
     load_demo_people(actor=SYSTEM, at=datetime.now(UTC))
+    load_demo_halls(actor=SYSTEM, at=datetime.now(UTC))
     for path in packs.shipped():
         load_pack(pack=packs.read_file(path).pack, actor=SYSTEM, at=datetime.now(UTC))
     national_records()  # beside the packs, as in `motcua demo`

@@ -15,6 +15,7 @@ _PLACES: Mapping[str, tuple[object, Permission]] = {
     "desk:approvals": (_("Chờ phê duyệt"), Permission.APPROVE_RESULT),
     "desk:workload": (_("Khối lượng và tiến độ"), Permission.VIEW_REPORTS),
     "registers:books": (_("Sổ theo dõi hồ sơ"), Permission.VIEW_DOSSIERS),
+    "hall:measured": (_("Thời gian chờ"), Permission.VIEW_REPORTS),
 }
 
 

@@ -13,6 +13,7 @@ NEEDED = {
     "accounts": Permission.MANAGE_OFFICERS,
     "worktime": Permission.MANAGE_CALENDARS,
     "catalogue": Permission.EDIT_CATALOGUE,
+    "queueing": Permission.MANAGE_QUEUES,
 }
 # Units, people and procedures end by a date, they are never deleted; a day of a calendar may be.
 _DELETABLE = {"worktime"}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from motcua.journal.queries import installation
+from motcua.lib.memory import remembering
 from motcua.notifications.queries import bell
 from motcua.web.shell import preferences
 from motcua.web.shell.navigation import ITEMS, Item
@@ -26,12 +27,14 @@ class Link:
 def shell(request: HttpRequest) -> dict[str, object]:
     """Context processor: `shell` with language, theme, navigation, the person and the demonstration mark."""
     user = getattr(request, "user", AnonymousUser())
+    with remembering():
+        navigation = [_link(request, item) for item in ITEMS if item.shown_to(user)]
     return {
         "shell": {
             "language": preferences.language(request),
             "theme": preferences.theme(request),
             "here": request.get_full_path() if request.method == "GET" else "/",
-            "navigation": [_link(request, item) for item in ITEMS if item.shown_to(user)],
+            "navigation": navigation,
             "person": str(user) if user.is_authenticated else "",
             "bell": bell(user) if user.is_authenticated else None,
             "demonstration": installation().is_demonstration,

@@ -36,6 +36,11 @@ def at_a_cash_desk_only(user: Person) -> bool:
     return takes and not at_a_counter(user)
 
 
+def at_a_window(user: Person) -> bool:
+    """Shown to who calls numbers somewhere."""
+    return user.is_authenticated and may_somewhere(user, Permission.CALL_NEXT, timezone.now())
+
+
 def at_a_desk(user: Person) -> bool:
     """Shown to who may see dossiers somewhere."""
     return user.is_authenticated and may_somewhere(user, Permission.VIEW_DOSSIERS, timezone.now())
@@ -56,8 +61,14 @@ class Item:
 
 ITEMS = (
     Item(_("Quầy"), "counter:start", ("counter:", "outages:"), at_a_counter),
+    Item(_("Gọi số"), "hall:window", ("hall:window",), at_a_window),
     Item(_("Thu phí"), "counter:cash", ("counter:",), at_a_cash_desk_only),
-    Item(_("Bàn làm việc"), "desk:worklist", ("desk:", "registers:"), at_a_desk),
+    Item(
+        _("Bàn làm việc"),
+        "desk:worklist",
+        ("desk:", "registers:", "hall:measured", "hall:tickets"),
+        at_a_desk,
+    ),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
