@@ -28,6 +28,7 @@ from motcua.queueing.actions.transfer import transfer
 from motcua.queueing.labels import REFUSALS
 from motcua.queueing.lifecycle import Act, Refusal, RefusedError, State, offered
 from motcua.queueing.models import ServiceGroup, Ticket, Window
+from motcua.web.hall.telling import minutes
 from motcua.web.shell import htmx
 from motcua.web.shell.access import requires
 
@@ -105,10 +106,9 @@ def _panel(user: User, place: Window, at: datetime) -> dict[str, Any]:
         "receives": may(user, Permission.RECEIVE_DOSSIER, hall.unit, at),
         "served": served,
         "others": [g for g in queries.groups_of(hall) if here and g.pk != here.group_id],
-        "line": line[:SHOWN],
+        "line": [(ticket, minutes(at - ticket.issued_at)) for ticket in line[:SHOWN]],
         "count": len(line),
         "skipped": queries.skipped(served, at, hall.return_within),
-        "at": at,
     }
 
 
