@@ -176,8 +176,8 @@ class Series(models.Model):
         constraints = [models.UniqueConstraint(fields=["group", "day"], name="series_of_a_day")]
 
 
-_AT_WINDOW = [state.value for state in AT_WINDOW]
-_IN_LINE = [state.value for state in IN_LINE]
+_AT_WINDOW = sorted(state.value for state in AT_WINDOW)
+_IN_LINE = sorted(state.value for state in IN_LINE)
 
 
 class Ticket(models.Model):
