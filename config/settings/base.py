@@ -117,6 +117,18 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/"
+# The shared sign-in of the agency, by OpenID Connect; none until its issuer is named.
+OIDC = (
+    {
+        "issuer": os.environ["MOTCUA_OIDC_ISSUER"],
+        "client_id": os.environ.get("MOTCUA_OIDC_CLIENT_ID", ""),
+        "client_secret": os.environ.get("MOTCUA_OIDC_CLIENT_SECRET", ""),
+        "name": os.environ.get("MOTCUA_OIDC_NAME", "Đăng nhập chung của cơ quan"),
+        "claim": os.environ.get("MOTCUA_OIDC_CLAIM", "email"),
+    }
+    if os.environ.get("MOTCUA_OIDC_ISSUER")
+    else None
+)
 CSRF_FAILURE_VIEW = "motcua.web.shell.views.errors.csrf_failed"
 
 LANGUAGE_CODE = "vi"

@@ -79,6 +79,7 @@ METHODS = {
     "password": _("mật khẩu"),
     "app": _("mật khẩu và ứng dụng xác thực"),
     "passkey": _("khóa truy cập"),
+    "shared": _("đăng nhập chung"),
     "recovery": _("mật khẩu và mã dự phòng"),
 }
 

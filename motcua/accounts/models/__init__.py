@@ -1,6 +1,7 @@
 """People, their accounts, what they are and in whose place they may act."""
 
 from motcua.accounts.models.factors import AuthenticatorApp, FactorRule, Passkey, RecoveryCode
+from motcua.accounts.models.identities import LinkedIdentity
 from motcua.accounts.models.roles import AbsenceSubstitution, Delegation, RoleHolding
 from motcua.accounts.models.staff import Officer, Position, Posting, Rank
 from motcua.accounts.models.users import User
@@ -11,6 +12,7 @@ __all__ = [
     "AuthenticatorApp",
     "Delegation",
     "FactorRule",
+    "LinkedIdentity",
     "Officer",
     "Passkey",
     "Position",

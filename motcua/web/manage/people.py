@@ -1,4 +1,4 @@
-"""Accounts, officers, positions, postings, roles, delegations and absences."""
+"""Officers, positions, postings, roles, delegations and absences."""
 
 from typing import Any
 
@@ -11,24 +11,16 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.actions.appoint_officer import appoint_officer
 from motcua.accounts.actions.change_officer import change_officer
-from motcua.accounts.actions.change_user import change_user
-from motcua.accounts.actions.create_user import create_user
-from motcua.accounts.actions.deactivate_user import deactivate_user
 from motcua.accounts.actions.delegate_role import delegate_role
 from motcua.accounts.actions.end_absence import end_absence
 from motcua.accounts.actions.end_delegation import end_delegation
 from motcua.accounts.actions.end_position import end_position
 from motcua.accounts.actions.end_posting import end_posting
 from motcua.accounts.actions.end_role import end_role
-from motcua.accounts.actions.end_visits import end_visits
 from motcua.accounts.actions.give_role import give_role
-from motcua.accounts.actions.lift_lock_out import lift_lock_out
 from motcua.accounts.actions.post_officer import post_officer
-from motcua.accounts.actions.reactivate_user import reactivate_user
 from motcua.accounts.actions.record_absence import record_absence
 from motcua.accounts.actions.register_officer import register_officer
-from motcua.accounts.actions.reset_factors import reset_factors
-from motcua.accounts.actions.set_password import set_password
 from motcua.accounts.labels import PERMISSIONS, POSTING_REMARKS
 from motcua.accounts.models import (
     AbsenceSubstitution,
@@ -38,15 +30,12 @@ from motcua.accounts.models import (
     Posting,
     RoleHolding,
     User,
-    Visit,
 )
 from motcua.accounts.permissions import DELEGABLE, GRANTS, Permission
 from motcua.accounts.queries import remarks_on, units_where
 from motcua.lib.text import search_key
 from motcua.web.manage.acting import ActAdmin, ActForm
-from motcua.web.signin import devices
 
-_PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 _LENDABLE = {p for role in DELEGABLE for p in GRANTS[role]}
 
 
@@ -78,85 +67,6 @@ def manageable_users(request: HttpRequest) -> QuerySet[User]:
     """Accounts without officer or of officers that one manages; a superuser's only for superusers."""
     users = User.objects.filter(Q(officer=None) | Q(officer__in=managed_officers(request)))
     return users if request.user.is_superuser else users.filter(is_superuser=False)
-
-
-class CreateUser(ActForm):
-    password = forms.CharField(label=_("Mật khẩu"), widget=_PASSWORD, strip=False)
-
-    class Meta:
-        model = User
-        fields = ("username", "full_name", "email", "is_staff")
-
-    def act(self, data: dict[str, Any]) -> User:
-        return create_user(**data, **self.by())
-
-
-class ChangeUser(ActForm):
-    CHANGE, PASSWORD, OFF, ON = "change", "password", "off", "on"
-    LIFT, END, RESET = "lift", "end", "reset"
-    what = forms.ChoiceField(
-        label=_("Việc cần làm"),
-        choices=[
-            (CHANGE, _("Sửa thông tin")),
-            (PASSWORD, _("Đặt lại mật khẩu")),
-            (OFF, _("Khóa tài khoản")),
-            (ON, _("Mở khóa tài khoản")),
-            (LIFT, _("Gỡ tạm khóa do nhập sai nhiều lần")),
-            (END, _("Kết thúc mọi phiên đăng nhập")),
-            (RESET, _("Đặt lại xác minh hai bước (mất điện thoại)")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    password = forms.CharField(label=_("Mật khẩu mới"), widget=_PASSWORD, strip=False, required=False)
-    reason = forms.CharField(
-        label=_("Lý do khóa, mở khóa, kết thúc, đặt lại"), max_length=200, required=False
-    )
-
-    class Meta:
-        model = User
-        fields = ("full_name", "email", "is_staff")
-
-    def act(self, data: dict[str, Any]) -> User:
-        user = User.objects.get(pk=self.instance.pk)
-        if data["what"] == self.CHANGE:
-            known = {name: data[name] for name in ("full_name", "email", "is_staff")}
-            return change_user(user=user, is_superuser=user.is_superuser, **known, **self.by())
-        if data["what"] == self.PASSWORD:
-            return set_password(user=user, password=data["password"], **self.by())
-        if data["what"] == self.LIFT:
-            return lift_lock_out(user=user, **self.by())
-        _WITH_REASON[data["what"]](user=user, reason=data["reason"], **self.by())
-        return User.objects.get(pk=user.pk)
-
-
-_WITH_REASON = {
-    ChangeUser.OFF: deactivate_user,
-    ChangeUser.ON: reactivate_user,
-    ChangeUser.END: end_visits,
-    ChangeUser.RESET: reset_factors,
-}
-
-
-@admin.register(User)
-class UserAdmin(PeopleAdmin):
-    add_form, change_form = CreateUser, ChangeUser
-    shown = ("username", "is_active", "is_superuser", "last_login", "signed_in_at")
-    list_display = ("username", "full_name", "is_active", "is_staff", "last_login")
-    list_filter = ("is_active", "is_staff")
-    search_fields = ("username", "full_name")
-    ordering = ("username",)
-
-    def unit_of(self, obj: User) -> None:
-        return None
-
-    @admin.display(description=_("đang đăng nhập ở"))
-    def signed_in_at(self, obj: User) -> str:
-        """The devices with which the account is signed in now."""
-        visits = Visit.objects.of(obj, timezone.now())
-        return "; ".join(f"{devices.words(visit.agent)} {visit.address}".strip() for visit in visits) or "–"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
-        return manageable_users(request).order_by("username")
 
 
 _OFFICER_FIELDS = ("full_name", "rank", "service_since", "phone", "email", "personal_id", "user")

@@ -1,4 +1,4 @@
-"""Between the right password and the second factor: who is expected, and where he was going.
+"""Between the first proof, a password as a rule, and the second: who is expected, and where he was going.
 
 Nobody is signed in meanwhile; the note lies in the session and is good for ten minutes.
 """
@@ -18,16 +18,18 @@ _GOOD_FOR = timedelta(minutes=10)
 
 
 class Halfway(NamedTuple):
-    """Who gave the right password, and where he goes once he is in."""
+    """Who proved himself once, and where he goes once he is in."""
 
     user: User
     onward: str
 
 
-def after_password(request: HttpRequest, user: User, onward: str, at: datetime) -> HttpResponse:
-    """In, or to the second step where the account has one."""
-    if not factors_of(user):
-        enter(request, user, "password", at)
+def after_proof(
+    request: HttpRequest, user: User, onward: str, at: datetime, *, method: str, twice: bool = False
+) -> HttpResponse:
+    """In, or to the second step where the account has one, unless `user` is `twice` proved already."""
+    if twice or not factors_of(user):
+        enter(request, user, method, at, twice=twice)
         return HttpResponseRedirect(onward)
     request.session.cycle_key()
     request.session[_NOTE] = {"user": str(user.pk), "onward": onward, "at": at.isoformat()}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.signin.views import admin_door, code, door, passkey, security, visits
+from motcua.web.signin.views import admin_door, code, door, passkey, security, shared, visits
 
 app_name = "signin"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("sign-in/code", code.code, name="code"),
     path("sign-in/passkey/ask", passkey.ask_who, name="ask_who"),
     path("sign-in/passkey", passkey.sign_in, name="passkey"),
+    path("sign-in/shared", shared.begin, name="shared"),
+    path("sign-in/shared/back", shared.back, name="shared_back"),
     path("account/security", security.security, name="security"),
     path("account/security/app", security.app, name="app"),
     path("account/security/app/remove", security.drop_app, name="drop_app"),

@@ -23,10 +23,11 @@ def address(request: HttpRequest) -> str:
     return str(request.META.get("REMOTE_ADDR", ""))[:45]
 
 
-def enter(request: HttpRequest, user: User, method: str, at: datetime) -> None:
+def enter(request: HttpRequest, user: User, method: str, at: datetime, *, twice: bool = False) -> None:
     """Sign `user` in: a new visit that ends after a working day, however busy it is.
 
-    Who must have a second factor and has none goes nowhere but to setting one up.
+    Who must have a second factor and has none goes nowhere but to setting one up, unless somebody else
+    has asked for two already.
     """
     lockout.forget_failures(user.username, address(request))
     login(request, user, backend=_BACKEND)
@@ -38,7 +39,7 @@ def enter(request: HttpRequest, user: User, method: str, at: datetime) -> None:
         began=at.isoformat(),
         seen=at.isoformat(),
     )
-    if must_have_factor(user, at) and not factors_of(user):
+    if not twice and must_have_factor(user, at) and not factors_of(user):
         request.session[MUST_ENROL] = True
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,7 +17,7 @@ from motcua.accounts.queries import demo_accounts
 from motcua.web.shell.access import public
 from motcua.web.signin import guessing
 from motcua.web.signin.forms.password import SignInForm
-from motcua.web.signin.halfway import after_password
+from motcua.web.signin.halfway import after_proof
 from motcua.web.signin.onward import onward as where
 
 
@@ -35,15 +36,20 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return guessing.refused(request, until)
     form = SignInForm(request, request.POST)
     if form.is_valid():
-        return after_password(request, form.user, onward, at)
+        return after_proof(request, form.user, onward, at, method="password")
     if form.has_error("__all__", "wrong") and (until := guessing.failed(request, name, at)):
         return guessing.refused(request, until)
     return _page(request, form, onward, at)
 
 
 def _page(request: HttpRequest, form: SignInForm, onward: str, at: datetime) -> HttpResponse:
-    context = {"form": form, "next": onward, "demo_accounts": demo_accounts(at)}
+    context = {"form": form, "next": onward, "demo_accounts": demo_accounts(at), "shared": _shared()}
     return render(request, "signin/door.html", context, status=422 if form.errors else 200)
+
+
+def _shared() -> str:
+    """The name of the shared sign-in, for its button; empty without one."""
+    return settings.OIDC["name"] if settings.OIDC else ""
 
 
 @public
