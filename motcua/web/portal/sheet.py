@@ -206,6 +206,11 @@ def steps(process: Process, content: VersionContent, names: who.Names) -> list[d
     return [_step(step, content, names) for step in process.steps]
 
 
+def note(step: diagram.Step) -> str:
+    """Time and what is special about a step, in lines."""
+    return "\n".join(filter(None, [step.limit, *step.marks]))
+
+
 def _step(step: Step, content: VersionContent, names: who.Names) -> diagram.Step:
     front = step.office == ONE_STOP or step.role in (Role.RECEIVE, Role.RETURN)
     return diagram.Step(

@@ -26,6 +26,11 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("procedures/<procedure:code>", procedure.procedure, name="procedure"),
     path("procedures/<procedure:code>/versions/<int:number>", procedure.version, name="procedure_version"),
+    path(
+        "procedures/<procedure:code>/versions/<int:number>/<procedure:flow>.bpmn",
+        procedure.bpmn,
+        name="procedure_bpmn",
+    ),
     path("units", units.units, name="units"),
     path("units/<slug:code>", units.unit, name="unit"),
     path("tra-cuu", tracking.track, name="track"),

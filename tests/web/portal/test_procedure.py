@@ -92,3 +92,14 @@ def test_every_national_record_of_the_fixtures_makes_a_page(client):
     assert len(codes) >= 40
     for code in codes:
         assert client.get(f"/procedures/{code}").status_code == 200
+
+
+def test_the_process_is_downloaded_as_bpmn(client):
+    landed(full_content(), start=date(2020, 1, 1))
+    page = client.get("/procedures/9.000009").content.decode()
+    address = "/procedures/9.000009/versions/1/chinh.bpmn"
+    assert f'href="{address}"' in page
+    file = client.get(address)
+    assert file["Content-Disposition"] == 'attachment; filename="9.000009-v1-chinh.bpmn"'
+    assert 'name="Tiếp nhận"' in file.content.decode()
+    assert client.get("/procedures/9.000009/versions/1/khac.bpmn").status_code == 404

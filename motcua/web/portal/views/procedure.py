@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from motcua.catalogue import queries
+from motcua.catalogue.bpmn import bpmn as exported
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Origin, State
@@ -34,6 +35,29 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if found is None:
         raise Http404
     return _page(request, found, days.today())
+
+
+@public
+def bpmn(request: HttpRequest, code: str, number: int, flow: str) -> HttpResponse:
+    """An internal process of a published version as a BPMN 2.0 file."""
+    versions = ProcedureVersion.objects.exclude(state=State.DRAFT)
+    found = versions.filter(procedure__code=code, number=number, processes__code=flow).first()
+    if found is None:
+        raise Http404
+    content = queries.content(found)
+    process = next(one for one in content.processes if one.code == flow)
+    drawn = sheet.steps(process, content, who.names_for(content))
+    response = HttpResponse(
+        exported(
+            process,
+            title=content.name,
+            who={step.key: step.who for step in drawn},
+            notes={step.key: sheet.note(step) for step in drawn},
+        ),
+        content_type="application/xml",
+    )
+    response["Content-Disposition"] = f'attachment; filename="{code}-v{number}-{flow}.bpmn"'
+    return response
 
 
 def _page(request: HttpRequest, version: ProcedureVersion, today: date) -> HttpResponse:
