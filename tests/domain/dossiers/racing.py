@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import django
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 if not apps.ready:  # in the process from which the racers are forked, which nobody else has set up
@@ -50,7 +51,7 @@ def row(instance) -> Row:
 
 
 def act(name: str, /, **arguments: Any) -> tuple[str, dict[str, Any]]:
-    """The act `name` of motcua.dossiers.actions; model instances are passed as rows."""
+    """The act `name` of motcua.dossiers.actions, or `payments.NAME` of those; model instances go as rows."""
     given = {key: row(value) if hasattr(value, "_meta") else value for key, value in arguments.items()}
     return name, given
 
@@ -134,9 +135,10 @@ def _found(value):
 
 
 def _done(name, given) -> Done:
-    run = getattr(import_module(f"motcua.dossiers.actions.{name}"), name)
+    room, _, name = name.rpartition(".")
+    run = getattr(import_module(f"motcua.{room or 'dossiers'}.actions.{name}"), name)
     try:
         run(**given)
-    except (StaleError, RefusedError, NotPossibleError, NotAllowedError) as error:
+    except (StaleError, RefusedError, NotPossibleError, NotAllowedError, ValidationError) as error:
         return Done(type(error).__name__, str(error))
     return Done("")

@@ -12,13 +12,15 @@ from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.hand_over import hand_over
-from motcua.dossiers.models import Consultation, Counter, Dossier, Slip, Step
+from motcua.dossiers.actions.record_fee import record_fee
+from motcua.dossiers.models import Consultation, Counter, Dossier, Settlement, Slip, Step
 from motcua.dossiers.rebuilding import differences, rebuild
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.journal.events import Subject
 from motcua.journal.models import Event
 from motcua.journal.queries import history
 from motcua.orgs.models import AgencyIdentifier, Scheme, UnitKind
+from motcua.payments.models import SheetLine
 from tests.domain.dossiers.conftest import local
 from tests.domain.dossiers.racing import RACERS, act, racers
 from tests.domain.dossiers.test_time import appraising, asked, registered, waiting
@@ -259,3 +261,36 @@ def test_numbers_have_no_gap_and_no_double_over_units_days_and_years(eight, worl
             assert sorted(mine.values_list("number", flat=True)) == list(range(1, number + 1))
             book = Dossier.objects.filter(book_unit=where, book_year=year)
             assert sorted(book.values_list("book_number", flat=True)) == list(range(1, number + 1))
+
+
+def test_receipts_have_no_gap_and_no_double(eight, world):
+    cashiers = [make_user(role=Role.CASH_DESK, unit=world.one_stop) for _ in range(2)]
+    fee = {"name": "Lệ phí", "amount": 8_000, "book": "AA-20T"}
+    shares = []
+    for racer in range(RACERS):
+        taken = {"actor": cashiers[racer % 2], "at": AT, "dossier": received(world), **fee}
+        shares.append([act("record_fee", **taken), act("record_fee", **{**taken, "amount": 0})] * 3)
+    results = eight.run(*shares)
+    assert Tally(done.error for row in results for done in row) == {"": 24, "RefusedError": 24}
+    assert sorted(Settlement.objects.values_list("number", flat=True)) == list(range(1, 25))
+
+
+def test_a_day_is_closed_while_its_receipts_are_cancelled(eight, world):
+    """However it comes, every receipt is on one sheet, and the sheets come to what was not cancelled."""
+    cashier = make_user(role=Role.CASH_DESK, unit=world.one_stop)
+    fee = {"actor": cashier, "at": AT, "name": "Lệ phí", "book": "AA-20T"}
+    rows = [record_fee(**fee, dossier=received(world), amount=1_000 * 2**n) for n in range(5)]
+    close = {"actor": cashier, "at": AT, "unit": world.one_stop, "on": AT.date(), "counted_cash": 0}
+    close["explanation"] = "đếm sau"
+    acts = [act("payments.close_sheet", **close) for _ in range(3)]
+    acts += [
+        act("payments.cancel_receipt", actor=cashier, at=AT, settlement=row, reason="sai") for row in rows
+    ]
+    results = [done for (done,) in eight.run(*([one] for one in acts))]
+    assert {done.error for done in results[:3]} <= {"", "ValidationError"}
+    assert {done.error for done in results[3:]} <= {"", "NotAllowedError"}
+    assert Tally(done.error for done in results[:3])[""] == 1
+    lines = SheetLine.objects.all()
+    assert sorted(lines.values_list("settlement__number", flat=True)) == [1, 2, 3, 4, 5]
+    kept = Settlement.objects.filter(cancelled_at__isnull=True)
+    assert sum(lines.values_list("amount", flat=True)) == sum(kept.values_list("amount", flat=True))
