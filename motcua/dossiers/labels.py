@@ -131,6 +131,7 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.ENTERED_BEFORE: _("Số giấy này đã được nhập."),
     Refusal.PAPER_UNNUMBERED: _("Hãy ghi số của giấy tiếp nhận viết tay."),
     Refusal.PERSON_MISSING: _("Hãy ghi đã báo cho ai."),
+    Refusal.BOOK_NOT_OPEN: _("Sổ này không còn mở ở đơn vị. Hãy chọn sổ khác hoặc mở quyển mới."),
     Refusal.NO_SUCH_STEP: _("Quy trình không có bước được chọn thêm. Hãy chọn lại bước tiếp theo."),
     Refusal.STEP_DOES_NOT_FOLLOW: _("Bước được chọn không bắt đầu ngay sau bước này. Có thể chọn:"),
     Refusal.NOTHING_TO_CHOOSE: _("Sau bước này không có bước nào để chọn thêm. Hãy bỏ chọn."),

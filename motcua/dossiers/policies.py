@@ -71,6 +71,7 @@ class Refusal(StrEnum):
     ENTERED_BEFORE = "entered_before"
     PAPER_UNNUMBERED = "paper_unnumbered"
     PERSON_MISSING = "person_missing"
+    BOOK_NOT_OPEN = "book_not_open"
 
 
 class RefusedError(Exception):

@@ -2,8 +2,16 @@
 
 import re
 
+from tests.journeys.conftest import DESK
 from tests.journeys.test_counter import picture
 from tests.journeys.test_every_page import axe, examine, sign_in
+
+
+def shown(page, name):
+    """A picture of the page as it looks at a desk by day."""
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="light")
+    picture(page, name)
 
 
 def pressed(page, role, name):
@@ -44,20 +52,27 @@ def test_a_day_at_the_cash_desk(page, visit):
     page.keyboard.press("Enter")
     page.get_by_text("Đã thu, biên lai số").wait_for()
     assert not examine(page, page.url)
-    picture(page, "thu-phi-ho-so")
+    shown(page, "thu-phi-ho-so")
     assert not examine(page, receipt)
-    picture(page, "bien-lai")
+    shown(page, "bien-lai")
     assert not examine(page, "/counter/cash")
-    picture(page, "thu-phi")
+    shown(page, "thu-phi")
     pressed(page, "link", re.compile("Chốt cuối ngày"))
     page.wait_for_url("**/counter/cash/close/**")
     page.locator("#id_counted_cash").fill("7.000")
     page.keyboard.press("Control+Enter")
     page.locator(".govuk-error-summary").wait_for()
-    picture(page, "chot-bang-ke")
+    shown(page, "chot-bang-ke")
     assert not axe(page)
     page.locator("#id_counted_cash").fill("8.000")
     page.keyboard.press("Control+Enter")
     page.get_by_text("Đã chốt bảng kê.").wait_for()
     assert not examine(page, page.url)
-    picture(page, "bang-ke")
+    shown(page, "bang-ke")
+    counter.goto("/counter/")
+    picture(counter, "quay")
+    counter.goto(f"/desk/dossiers/{code}")
+    counter.get_by_role("button", name="Ghi đã báo cho người nộp").press("Enter")
+    counter.wait_for_url("**/tell-applicant/*")
+    assert not examine(counter, counter.url)
+    shown(counter, "bao-tin")

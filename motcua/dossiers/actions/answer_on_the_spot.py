@@ -5,10 +5,10 @@ from datetime import datetime
 
 from motcua.accounts.models import User
 from motcua.catalogue.models import ProcedureVersion
-from motcua.dossiers import asking, bringing, deadlines, frame, policies, terms
+from motcua.dossiers import asking, books, bringing, deadlines, frame, policies, terms
 from motcua.dossiers.deadlines import Ground
 from motcua.dossiers.lifecycle import Act, State
-from motcua.dossiers.models import Dossier, ResultPaper
+from motcua.dossiers.models import Dossier, NumberBook, ResultPaper
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.dossiers.writing import RECORDED
 from motcua.lib.ids import new_id
@@ -27,10 +27,13 @@ def answer_on_the_spot(
     applicant: ApplicantDetails,
     request: Request,
     brought: Sequence[Brought],
-    result_number: str,
     receiver_name: str,
+    result_number: str = "",
+    book: NumberBook | None = None,
 ) -> Dossier:
     """R is `started_at`, L and F are `at`; due the same day. So "30 minutes" can be measured.
+
+    Without a `result_number` it is the next one of `book`, a book of `unit`.
 
     The version must allow it. Raises NotAllowedError, NotPossibleError, RefusedError, NoIdentifierError.
     """
@@ -39,7 +42,8 @@ def answer_on_the_spot(
     same_day = frame.local_day(started_at) == frame.local_day(at)
     policies.check_on_the_spot(allowed=terms.content(version).on_the_spot, same_day=same_day)
     policies.check_after(started_at, at)
-    policies.check_finish(policies.Solution(result_number=result_number))
+    drawn = books.draw(result_number, book, unit, at)
+    policies.check_finish(policies.Solution(result_number=drawn.text))
     policies.check_return(receiver_name, unpaid=0)
     row = bringing.new_dossier(version=version, unit=unit, applicant=applicant, request=request, at=at)
     policies.check_components(terms.components_of(version, request.case), [p.position for p in brought])
@@ -56,7 +60,9 @@ def answer_on_the_spot(
         ResultPaper(
             id=new_id(),
             dossier=row,
-            number=result_number,
+            number=drawn.text,
+            book=drawn.book,
+            book_place=drawn.place,
             ready_at=at,
             clerk=officer,
             returned_at=at,

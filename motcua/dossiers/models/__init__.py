@@ -1,5 +1,6 @@
 """Tables of the dossiers."""
 
+from motcua.dossiers.models.books import NumberBook
 from motcua.dossiers.models.dossier import Applicant, Dossier, DossierComponent
 from motcua.dossiers.models.files import Attachment
 from motcua.dossiers.models.numbers import Counter, Slip
@@ -18,6 +19,7 @@ __all__ = [
     "DossierComponent",
     "DueDate",
     "Leg",
+    "NumberBook",
     "Outage",
     "OutagePaper",
     "Pause",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.models import Officer
 from motcua.catalogue.models.labels import choices
 from motcua.catalogue.terms import Channel
+from motcua.dossiers.models.books import NumberBook
 from motcua.dossiers.models.dossier import Dossier
 from motcua.dossiers.models.rows import Row
 from motcua.orgs.models import Unit
@@ -150,6 +151,8 @@ class ResultPaper(Row):
 
     journaled = (
         "number",
+        "book_id",
+        "book_place",
         "ready_at",
         "clerk_id",
         "returned_at",
@@ -161,6 +164,9 @@ class ResultPaper(Row):
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
     number = models.CharField(_("số, ký hiệu"), max_length=100)
+    # The book that gave the number, and which one of the year it is there; none for a number typed by hand.
+    book = models.ForeignKey(NumberBook, on_delete=models.PROTECT, null=True, related_name="+")
+    book_place = models.PositiveIntegerField(_("số trong sổ"), null=True)
     title = models.CharField(_("tên kết quả"), max_length=500, blank=True)
     ready_at = models.DateTimeField(_("có kết quả lúc"))
     clerk = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
@@ -177,6 +183,7 @@ class ResultPaper(Row):
         verbose_name = _("kết quả")
         verbose_name_plural = _("kết quả")
         constraints = [
+            models.UniqueConstraint(fields=["book", "book_place"], name="result_place_once"),
             models.CheckConstraint(name="result_numbered", condition=~Q(number="")),
             models.CheckConstraint(
                 name="result_receiver_named",

@@ -74,6 +74,7 @@ def _answer(visit: Visit) -> Dossier:
         started_at=visit.begun_at if today else visit.at,
         brought=visit.form.brought(),
         result_number=said["result_number"],
+        book=visit.form.chosen_book(),
         receiver_name=said["receiver_name"] or said["name"],
     )
 

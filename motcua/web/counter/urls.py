@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import after, cash, collect, done, hand_over, receive, sheets, start
+from motcua.web.counter.views import after, books, cash, collect, done, hand_over, receive, sheets, start
 
 app_name = "counter"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("done/<str:code>/fee", after.take_fee, name="take_fee"),
     path("done/<str:code>/scan", after.attach, name="attach"),
     path("papers/<str:code>/<slug:form>-<int:number>.pdf", done.paper, name="paper"),
+    path("books", books.books, name="books"),
+    path("books/<uuid:key>/close", books.close, name="close_book"),
     path("cash", cash.cash, name="cash"),
     path("cash/dossier/<str:code>", cash.fees, name="fees"),
     path("cash/receipt/<uuid:key>", cash.receipt, name="receipt"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,8 +15,8 @@ from motcua.catalogue.content import Component, Exemption, VersionContent
 from motcua.catalogue.fees import Request as FeeRequest
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.terms import Channel, ComponentKind, FeeMethod
-from motcua.dossiers import terms
-from motcua.dossiers.models import Applicant, Dossier
+from motcua.dossiers import books, terms
+from motcua.dossiers.models import Applicant, Dossier, NumberBook
 from motcua.dossiers.policies import ComponentRule
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.lib.text import nfc, nfc_lines
@@ -123,6 +124,7 @@ class ReceptionForm(forms.Form):
     guide_reason = _lines(_("Lý do yêu cầu bổ sung"))
     refuse_reason = _lines(_("Lý do từ chối"))
     legal_basis = _text(_("Căn cứ pháp lý"), 500, _("Điều, khoản của văn bản."))
+    book = forms.ChoiceField(label=_("Lấy số từ sổ"), required=False)
     result_number = _text(_("Số, ký hiệu kết quả"), 100, _("Ví dụ số chứng thực."))
     receiver_name = _text(_("Người nhận kết quả"), 300, _("Để trống nếu là người nộp."))
 
@@ -143,6 +145,7 @@ class ReceptionForm(forms.Form):
         self._ask_for_case()
         self._ask_for_unit(units)
         self._ask_for_papers()
+        self.books: dict[str, NumberBook] = {}
         self.exemptions = list(self._exemptions())
         self.fields["claims"].choices = [(e.code, e.ground) for e in self.exemptions]
         self.fields["guide_reason"].initial = _USUAL_REASON
@@ -249,6 +252,22 @@ class ReceptionForm(forms.Form):
         if self.dossier is not None:
             return self.dossier.received_by_unit
         return self.units.get(self._given("unit")) or next(iter(self.units.values()))
+
+    def offer_books(self, at: datetime) -> None:
+        """Let a number be drawn from the books that are open where the dossier is received."""
+        found = books.offered(self.unit(), at) if self.content.on_the_spot and self.dossier is None else []
+        self.books = {str(one.book.pk): one.book for one in found}
+        offers = [
+            (str(one.book.pk), _("%(book)s: số tiếp theo %(place)s") % {"book": one.book, "place": one.place})
+            for one in found
+        ]
+        self.fields["book"].choices = [("", _("Không lấy từ sổ, tự ghi số")), *offers]
+        if found:
+            self.fields["result_number"].help_text = _("Để trống thì lấy số tiếp theo của sổ đã chọn.")
+
+    def chosen_book(self) -> NumberBook | None:
+        """The book from which the result's number is drawn. After `is_valid()`."""
+        return self.books.get(self.cleaned_data["book"])
 
     def applicant(self) -> ApplicantDetails:
         """Who applies. After `is_valid()`."""

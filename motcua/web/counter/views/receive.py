@@ -145,6 +145,7 @@ def _end(request: HttpRequest, at: Here) -> HttpResponse:
     if exit is None:
         return _refreshed(request, at, version, dossier, key)
     form = ReceptionForm(request.POST, **_of(at, version, dossier))
+    form.offer_books(at.at)
     if request.POST.get("version", str(version.pk)) != str(version.pk):
         form.add_error(None, _("Thủ tục vừa có phiên bản mới. Hãy xem lại giấy tờ và phí rồi gửi lại."))
     if form.is_valid():
@@ -229,6 +230,7 @@ def _page(
     request: HttpRequest, at: Here, form: ReceptionForm, key: FormKey, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     if status == 200:
+        form.offer_books(at.at)
         form.begin_at("copies" if form.asks_copies else "scan")
     context = {
         "form": form,
