@@ -79,6 +79,7 @@ def _play_recent() -> None:
     from django.db import transaction
 
     from motcua.server.models import Preparation
+    from motcua.simulation.hall import play_hall
     from motcua.simulation.recent import play_recent
 
     now = datetime.now(UTC)
@@ -86,6 +87,7 @@ def _play_recent() -> None:
         return
     with transaction.atomic():
         play_recent(now)
+        play_hall(now)
         Preparation.objects.create(step=_RECENT, fingerprint=str(now.date()), prepared_at=now)
 
 
