@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.signin.views import admin_door, code, door, passkey, security, shared, visits
+from motcua.web.signin.views import admin_door, code, door, new_password, passkey, security, shared, visits
 
 app_name = "signin"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("account/security/passkeys/ask", passkey.ask_for_new, name="ask_for_new"),
     path("account/security/passkeys/add", passkey.add, name="add_passkey"),
     path("account/security/passkeys/<uuid:key>/remove", passkey.remove, name="remove_passkey"),
+    path("account/security/password", new_password.new_password, name="new_password"),
+    # Instead of the admin's own, which would pass the journal by.
+    path("admin/password_change/", admin_door.admin_password, name="admin_password"),
     path("account/security/codes", security.codes, name="codes"),
     path("account/confirm", security.confirm, name="confirm"),
     path("account/visits", visits.visits, name="visits"),

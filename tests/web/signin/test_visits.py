@@ -117,3 +117,17 @@ def test_old_visits_are_forgotten(mai):
     signed_in()
     assert forget_old_visits(timezone.now()) == 0
     assert forget_old_visits(timezone.now() + timedelta(hours=10, seconds=1)) == 1
+
+
+def test_a_new_password_of_ones_own_signs_out_everywhere_else(mai):
+    here, phone = signed_in(), signed_in(agent=PHONE)
+    page = "/account/security/password"
+    assert here.get("/admin/password_change/").headers["Location"] == page
+    assert "không giống nhau" in here.post(page, {"password": "một mật khẩu mới", "again": "khác"}).text
+    assert here.post(page, {"password": "ngắn", "again": "ngắn"}).status_code == 422
+    form = {"password": "một mật khẩu mới", "again": "một mật khẩu mới"}
+    assert here.post(page, form).headers["Location"] == "/account/security"
+    assert [comes_in(b) for b in (here, phone)] == [True, False]
+    assert [visit.agent for visit in Visit.objects.of(mai, timezone.now())] == [CHROME]
+    assert Client().post("/sign-in", {"username": "lò.mai", "password": PASSWORD}).status_code == 422
+    assert [event.type for event in history(of_account(mai.pk))] == ["password_set"]
