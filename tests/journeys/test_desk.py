@@ -31,7 +31,12 @@ def test_from_the_counter_to_the_leader(visit):
 
     sign_in(leader, "chutich.yenchau")
     assert not examine(leader, "/desk/?tab=unit")
+    bar = leader.get_by_role("group", name="Làm với các hồ sơ đã chọn")
+    assert not bar.is_visible()
     leader.get_by_label(f"Chọn {code}").check()
+    assert bar.is_visible()
+    leader.set_viewport_size({"width": 390, "height": 844})
+    assert bar.bounding_box()["height"] < 844 / 4
     leader.get_by_role("button", name="Nhận và giữ việc").click()
     leader.get_by_text("Đã làm 1 việc.").wait_for()
     leader.goto(f"/desk/dossiers/{code}")
@@ -45,7 +50,21 @@ def test_from_the_counter_to_the_leader(visit):
     leader.get_by_text("Đã ghi: Hoàn thành bước").wait_for()
     leader.get_by_text("Đủ điều kiện đăng ký").wait_for()
     assert not examine(leader, "/desk/approvals")
+    leader.get_by_label(f"Chọn {code}").check()
+    leader.get_by_role("button", name="Phê duyệt các hồ sơ đã chọn").click()
+    leader.get_by_text("Đã làm 1 việc.").wait_for()
     assert not examine(leader, "/desk/workload")
+
+    clerk = visit()
+    sign_in(clerk, "vanthu.yenchau")
+    clerk.goto(f"/desk/dossiers/{code}")
+    clerk.get_by_role("button", name="Nhận việc").click()
+    clerk.get_by_text("Đã ghi: Nhận việc").wait_for()
+    clerk.get_by_role("button", name="Kết thúc xử lý, có kết quả…").click()
+    clerk.locator("#id_result_number").fill("12/KS")
+    clerk.get_by_role("button", name="Kết thúc xử lý, có kết quả").click()
+    clerk.get_by_text("Đã ghi: Kết thúc xử lý").wait_for()
+    assert not examine(counter, f"/counter/return/{code}")
 
 
 def test_a_page_that_was_overtaken_keeps_what_was_typed(visit):
