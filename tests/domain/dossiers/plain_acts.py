@@ -7,6 +7,7 @@ any of it first. `given` holds the inputs by name.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.domain.dossiers.plain_district import SCHEDULE
 from tests.domain.dossiers.plain_way import (
     EVERY,
     NEW,
@@ -240,6 +241,33 @@ def _answer(_d, opinion, _who, at, given):
     opinion.answered, opinion.answer = at, given["answer"]
 
 
+def _silence_against(due, at, consents, over):
+    found = {"answered_before"} if over else set()
+    found |= set() if consents else {"silence_is_no_answer"}
+    return found | (set() if at > due else {"not_due"})
+
+
+def _count_silence_against(_d, opinion, _who, at, _given):
+    return _silence_against(opinion.due, at, opinion.consents, opinion.answered)
+
+
+def _count_silence(_d, opinion, _who, at, _given):
+    opinion.answered, opinion.answer = at, "silence"
+
+
+def _time_out_against(_d, step, _who, at, _given):
+    return _silence_against(step.due, at, step.plan.silence, not step.runs)
+
+
+def _time_out(d, step, _who, at, _given):
+    for opinion in step.opinions:
+        if opinion.answered is None:
+            opinion.answered, opinion.answer = at, "silence"
+    d.state = "processing"
+    step.end(at)
+    go_on(d, step, at)
+
+
 # Supplement, duty, dates
 
 
@@ -401,6 +429,8 @@ RULES = {
     "send_back": Rule("step", ("processing",), _send_back_against, _send_back),
     "consult": Rule("step", WORK, _consult_against, _consult),
     "answer_consultation": Rule("opinion", (*WORK, *WAITING), _answer_against, _answer),
+    "count_silence": Rule("opinion", (*WORK, *WAITING), _count_silence_against, _count_silence),
+    "time_out_step": Rule("step", WORK, _time_out_against, _time_out),
     "propose_supplement": Rule("step", WORK, _propose_against, _propose),
     "request_supplement": Rule("dossier", WORK, _request_against, _request),
     "record_supplement": Rule("dossier", ("waiting_supplement",), _nothing, _record_supplement),
@@ -423,22 +453,18 @@ def tick(dossiers, at):
     done = 0
     for d in dossiers:
         for step in list(d.running()):
-            if d.state in WORK and step.plan.silence and at > step.due:
-                for opinion in step.opinions:
-                    if opinion.answered is None:
-                        opinion.answered, opinion.answer = at, "silence"
-                d.state, done = "processing", done + 1
-                d.events.append("time_out_step")
-                step.end(at)
-                go_on(d, step, at)
+            done += _in_time("time_out_step", d, step, at)
     for d in dossiers:
         for opinion in d.opinions():
-            late = opinion.answered is None and at > opinion.due
-            if late and opinion.consents and d.state in (*WORK, *WAITING):
-                opinion.answered, opinion.answer = at, "silence"
-                done += 1
-                d.events.append("count_silence")
+            done += _in_time("count_silence", d, opinion, at)
     return done
+
+
+def _in_time(act, d, thing, at):
+    if why_not(act, d, thing, SCHEDULE, at, {}):
+        return 0
+    do(act, d, thing, SCHEDULE, at, {})
+    return 1
 
 
 def counts(dossiers, start, end):

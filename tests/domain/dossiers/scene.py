@@ -15,6 +15,7 @@ from motcua.dossiers.actions.assign import assign
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.correct_record import correct_record
+from motcua.dossiers.actions.count_silence import count_silence
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.finish import finish
 from motcua.dossiers.actions.guide import guide
@@ -33,6 +34,7 @@ from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.take import take
+from motcua.dossiers.actions.time_out_step import time_out_step
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.frame import NotAllowedError
 from motcua.dossiers.lifecycle import NotPossibleError
@@ -51,6 +53,7 @@ from tests.domain.dossiers.plain_district import (
     HOURS_CONTENT,
     OFFICES,
     PEOPLE,
+    SCHEDULE,
     VERTICAL,
 )
 from tests.factories.catalogue import a_content, landed
@@ -91,7 +94,7 @@ class Scene:
 
     def act(self, act, dossier, thing, who, at, given):
         """Do `act` to the rows; None, or the word for why it was not done."""
-        user = self.users[who.name]
+        user = SYSTEM if who is SCHEDULE else self.users[who.name]
         try:
             DO[act](self, dossier, thing, {"actor": user, "at": aware(at)}, given)
         except NotAllowedError:
@@ -249,11 +252,18 @@ def _consult(scene, dossier, thing, who, given):
     )
 
 
-def _answer(_scene, dossier, thing, who, given):
-    row = Consultation.objects.select_related("dossier", "unit").get(
+def _opinion(dossier, thing):
+    return Consultation.objects.select_related("dossier", "unit").get(
         step=_step(dossier, thing.step), unit__code=thing.unit
     )
-    answer_consultation(**who, consultation=row, answer=given["answer"], text="")
+
+
+def _answer(_scene, dossier, thing, who, given):
+    answer_consultation(**who, consultation=_opinion(dossier, thing), answer=given["answer"], text="")
+
+
+def _count_silence(_scene, dossier, thing, who, _given):
+    count_silence(**who, consultation=_opinion(dossier, thing))
 
 
 def _apologise(_scene, dossier, _thing, who, given):
@@ -275,6 +285,8 @@ DO = {
     "send_back": _on_step(send_back, "reason"),
     "consult": _consult,
     "answer_consultation": _answer,
+    "count_silence": _count_silence,
+    "time_out_step": _on_step(time_out_step),
     "propose_supplement": _on_step(propose_supplement, "items", "reason"),
     "request_supplement": _on_dossier(request_supplement, expected_end_on="until"),
     "record_supplement": _on_dossier(record_supplement),

@@ -4,6 +4,7 @@ Most acts are drawn from those that the model lets pass, so that dossiers come f
 anybody, well or badly filled in, and must be refused for a reason that the model knows.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 from random import Random
 
@@ -24,13 +25,15 @@ from motcua.reports import queries as reports
 from motcua.reports.facts import Period
 from tests.domain.dossiers import plain_acts as plain_model
 from tests.domain.dossiers.plain_acts import FIRST, RULES, why_not
-from tests.domain.dossiers.plain_district import PEOPLE, PROCEDURES, may
+from tests.domain.dossiers.plain_district import PEOPLE, PROCEDURES, SCHEDULE, TIMELY, may
 from tests.domain.dossiers.plain_story import Found, expected
 from tests.domain.dossiers.plain_way import WAITING, WORK
 from tests.domain.dossiers.plain_way import Dossier as Plain
 from tests.domain.dossiers.scene import IDENTIFIERS, Scene, aware, unit_codes
 
 MOVES = 80
+NEAR = 12
+"""How many guards are tried alone in one such move: nothing comes of it, so they are cheap."""
 BEGIN = datetime(2020, 6, 1, 8, 0)
 MINUTES = [1, 1, 3, 3, 3, 20, 20, 45, 45, 90, 90, 150, 150, 240, 480, 900, 1440]
 DAYS = [1440, 2 * 1440 + 77, 5 * 1440]
@@ -81,17 +84,19 @@ class Walk:
 
     def __init__(self, scene):
         self.scene, self.at, self.dossiers, self.past = scene, BEGIN, [], []
+        self.tried = Counter()
         self.units = unit_codes()
 
     def move(self, draw):
         """One act, or what time brings about; then everything is compared."""
         waiting = any(d.state in WAITING for d in self.dossiers)
         self.at += timedelta(minutes=draw.choice(DAYS if waiting and draw.random() < 0.4 else MINUTES))
-        kind = draw.choice(["new"] * 2 + ["fit"] * 17 + ["any"] * 4 + ["tick"])
+        kind = draw.choice(["new"] * 2 + ["fit"] * 16 + ["near"] * 4 + ["any"] * 1 + ["tick"])
         alive = [d for d in self.dossiers if d.state not in OVER]
         if kind in ("new", "fit"):
             kind = "new" if not alive else kind if len(alive) < 3 else "fit"
-        {"new": self.bring, "fit": self.fitting, "any": self.anything, "tick": self.tick}[kind](draw)
+        does = {"new": self.bring, "fit": self.fitting, "near": self.missing_by_one}
+        (does | {"any": self.anything, "tick": self.tick})[kind](draw)
         self.compare()
 
     def bring(self, draw):
@@ -121,19 +126,39 @@ class Walk:
     def fitting(self, draw):
         """An act that the model lets pass, if there is one."""
         found = {}
-        for act, dossier, thing in self.subjects():
-            if dossier.state in OVER and draw.random() < 0.9:
-                continue
-            unit = RULES[act].unit(dossier, thing)
-            inputs = self.given(act, dossier, thing, Random(0))
-            for who in PEOPLE:
-                if may(who, act, unit) and not why_not(act, dossier, thing, who, self.at, inputs):
-                    found.setdefault(act, []).append((dossier, thing, who))
+        for act, dossier, thing, who, reasons in self.judged(draw):
+            if not reasons:
+                found.setdefault(act, []).append((dossier, thing, who))
         acts = [act for act in found for _ in range(WEIGHTS.get(act, 5))]
         if acts:
             act = draw.choice(acts)
             dossier, thing, who = draw.choice(found[act])
             self.attempt(act, dossier, thing, who, self.given(act, dossier, thing, draw))
+
+    def missing_by_one(self, draw):
+        """Acts, rightly filled in, by somebody who may, each with one thing against it: a guard stands alone.
+
+        What was tried least in this walk comes first; nothing may come of any.
+        """
+        found = {}
+        for act, dossier, thing, who, reasons in self.judged(draw):
+            if len(reasons) == 1 and not reasons & {"not_possible"}:
+                found.setdefault((act, *reasons), []).append((dossier, thing, who))
+        for act, reason in sorted(found, key=lambda guard: (self.tried[guard], draw.random()))[:NEAR]:
+            self.tried[act, reason] += 1
+            dossier, thing, who = draw.choice(found[act, reason])
+            self.attempt(act, dossier, thing, who, self.given(act, dossier, thing, Random(0)))
+
+    def judged(self, draw):
+        """Every act by everybody who may do it, rightly filled in, with all that the model has against it."""
+        for act, dossier, thing in self.subjects():
+            if dossier.state in OVER and draw.random() < 0.9:
+                continue
+            unit = RULES[act].unit(dossier, thing)
+            inputs = self.given(act, dossier, thing, Random(0))
+            for who in [*PEOPLE, SCHEDULE]:
+                if may(who, act, unit):
+                    yield act, dossier, thing, who, why_not(act, dossier, thing, who, self.at, inputs)
 
     def anything(self, draw):
         """Any act on anything by anybody; half of the people who may, half of the inputs badly filled in."""
@@ -143,6 +168,7 @@ class Walk:
         act, dossier, thing = draw.choice(found)
         unit = RULES[act].unit(dossier, thing)
         who = draw.choice(draw.choice([PEOPLE, [p for p in PEOPLE if may(p, act, unit)] or PEOPLE]))
+        who = SCHEDULE if act in TIMELY else who
         inputs = self.given(act, dossier, thing, draw)
         if act in SPOILT and draw.choice([True, False]):
             name = draw.choice(list(SPOILT[act]))
@@ -299,24 +325,23 @@ def _play(scene, seed):
         transaction.set_rollback(True)
 
 
-def _settings(examples):
+def _settings(examples, *phases):
     # Without shrinking, which takes minutes here: the failure names the act, and the walk is the same again.
     return settings(
         max_examples=examples,
         derandomize=True,
         deadline=None,
-        phases=(Phase.explicit, Phase.generate),
+        phases=phases,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     )
 
 
 @pytest.mark.django_db
-@_settings(1)
+@_settings(1, Phase.explicit)
 @given(seed=SEEDS)
-@example(seed=8)  # the first three together do nearly everything that any walk does
+@example(seed=8)  # the three together do nearly everything that any walk does
 @example(seed=17)
 @example(seed=29)
-@example(seed=117)  # somebody acts on a step that another one holds
 def test_dossiers_do_what_the_plain_model_does(scene, seed):
     _play(scene, seed)
 
@@ -324,7 +349,7 @@ def test_dossiers_do_what_the_plain_model_does(scene, seed):
 @pytest.mark.exhaustive
 @pytest.mark.timeout(3600)
 @pytest.mark.django_db
-@_settings(50)
+@_settings(50, Phase.generate)
 @given(seed=SEEDS)
 def test_many_dossiers_do_what_the_plain_model_does(scene, seed):
     _play(scene, seed)
