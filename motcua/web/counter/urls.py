@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from motcua.web.counter.views import after, books, cash, collect, done, hand_over, receive, sheets, start
+from motcua.web.counter.views import (
+    after,
+    books,
+    cash,
+    collect,
+    done,
+    hand_over,
+    receive,
+    sheets,
+    start,
+    together,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -15,6 +26,8 @@ urlpatterns = [
     path("hand-over", hand_over.hand_over, name="hand_over"),
     path("hand-over/<str:giving>/<str:taking>/<str:on>.pdf", hand_over.hand_over_list, name="hand_over_list"),
     path("return", collect.results, name="results"),
+    path("return/together", together.results_together, name="results_together"),
+    path("return/together/signed", together.returned_together, name="returned_together"),
     path("return/<str:code>", collect.result, name="result"),
     path("done/<str:code>", done.done, name="done"),
     path("done/<str:code>/fee", after.take_fee, name="take_fee"),
