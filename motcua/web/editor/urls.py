@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from motcua.web.editor.views import catalogue, draft, general, procedure, processes, publish, rows
+from motcua.web.editor.views import catalogue, draft, general, in_use, procedure, processes, publish, rows
 
 app_name = "editor"
 urlpatterns = [
     path("", catalogue.catalogue, name="catalogue"),
+    path("in-use", in_use.in_use, name="in_use"),
     path("<procedure:code>", procedure.procedure, name="procedure"),
     path("<procedure:code>/begin", draft.begin, name="begin"),
     path("<procedure:code>/draft", draft.draft, name="draft"),
