@@ -24,7 +24,7 @@ def test_it_compiles(path):
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_nothing_inline_that_the_policy_refuses(path):
-    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"{%.*?%}", "{%%}", path.read_text(encoding="utf-8"))
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:|hx-on", text)
     assert not re.search(r"<script(?![^>]*\ssrc=)", text)
 
