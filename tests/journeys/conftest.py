@@ -62,7 +62,7 @@ class Visit:
 
     def __init__(self, browser, site, **options):
         self.context = browser.new_context(base_url=site, viewport=DESK, **options)
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(30_000)
         self.page = self.context.new_page()
         self.complaints = []
         self.page.on("console", self._listen)
