@@ -3,31 +3,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from motcua.catalogue import models
-from motcua.catalogue.terms import State
 from motcua.journal.admin import LookedAt
 
 
-def _is_draft(row: object) -> bool:
-    return getattr(row, "state", None) == State.DRAFT
-
-
-class PartInline(admin.TabularInline):
-    """Parts of a version: editable while it is a draft, to be looked at afterwards."""
+class PartInline(LookedAt, admin.TabularInline):
+    """Parts of a version; shown only."""
 
     extra = 0
     show_change_link = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).order_by("position")
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return _is_draft(obj) and super().has_add_permission(request, obj)
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return _is_draft(obj) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return _is_draft(obj) and super().has_delete_permission(request, obj)
 
 
 _PARTS = [
@@ -58,35 +44,16 @@ class ProcedureAdmin(LookedAt, admin.ModelAdmin):
 
 
 @admin.register(models.ProcedureVersion)
-class ProcedureVersionAdmin(admin.ModelAdmin):
-    """Drafts may be corrected here; what is published is only shown. Publishing is an act of its own."""
+class ProcedureVersionAdmin(LookedAt, admin.ModelAdmin):
+    """Versions with all their parts; shown only, drafts are changed by the editor's acts."""
 
     list_display = ["procedure", "number", "state", "effective_from", "effective_to", "mark"]
     list_filter = ["state", "origin", "mark"]
     list_select_related = ["procedure"]
     search_fields = ["procedure__search_key", "procedure__code"]
     ordering = ["procedure__sort_key", "-number"]
-    readonly_fields = [
-        "procedure",
-        "number",
-        "state",
-        "published_at",
-        "retired_at",
-        "origin",
-        "content_hash",
-        "source_hash",
-    ]
     inlines = [type(f"{model.__name__}Inline", (PartInline,), {"model": model}) for model in _PARTS]
     list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return (obj is None or _is_draft(obj)) and super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 class StepInline(LookedAt, admin.TabularInline):
