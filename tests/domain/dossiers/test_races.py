@@ -12,8 +12,9 @@ from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.hand_over import hand_over
+from motcua.dossiers.actions.open_book import open_book
 from motcua.dossiers.actions.record_fee import record_fee
-from motcua.dossiers.models import Consultation, Counter, Dossier, Settlement, Slip, Step
+from motcua.dossiers.models import Consultation, Counter, Dossier, ResultPaper, Settlement, Slip, Step
 from motcua.dossiers.rebuilding import differences, rebuild
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.journal.events import Subject
@@ -294,3 +295,15 @@ def test_a_day_is_closed_while_its_receipts_are_cancelled(eight, world):
     assert sorted(lines.values_list("settlement__number", flat=True)) == [1, 2, 3, 4, 5]
     kept = Settlement.objects.filter(cancelled_at__isnull=True)
     assert sum(lines.values_list("amount", flat=True)) == sum(kept.values_list("amount", flat=True))
+
+
+def test_a_book_gives_each_number_once(eight, world):
+    told = {"sign": "SCT/BS", "name": "Sổ chứng thực bản sao"}
+    book = open_book(actor=world.counter, at=AT, unit=world.one_stop, **told)
+    who = {"applicant": ApplicantDetails("Lò Thị A"), "request": Request(), "receiver_name": "Lò Thị A"}
+    what = {"unit": world.one_stop, "version": world.version, "brought": [Brought(1, originals=1)]}
+    one = act("answer_on_the_spot", actor=world.counter, at=AT, started_at=AT, book=book, **who, **what)
+    results = eight.run(*[[one, one]] * RACERS)
+    assert {done.error for row in results for done in row} == {""}
+    places = ResultPaper.objects.filter(book=book).values_list("book_place", flat=True)
+    assert sorted(places) == list(range(1, 2 * RACERS + 1))
