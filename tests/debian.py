@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 import pytest
 
+REQUIRED = os.environ.get("MOTCUA_REQUIRE_ALL") == "1"
+"""Whether nothing may be left out, as in `.ci/run`."""
+
 
 class Package(NamedTuple):
     """A Debian package: what shows that it is there, and what for."""
@@ -45,6 +48,6 @@ def require(name: str) -> None:
     if package.present():
         return
     message = f"Debian package {name} is not installed"
-    if os.environ.get("MOTCUA_REQUIRE_ALL") == "1":
+    if REQUIRED:
         pytest.fail(message)
     pytest.skip(message)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.debian import PACKAGES, Package
+from tests.debian import PACKAGES, REQUIRED, Package
 
 
 def main() -> int:
@@ -17,7 +17,7 @@ def main() -> int:
         missing = _missing()
     for package in missing:
         print(f"Debian package {package.name} is missing; skipped without it: {package.needed_by}")
-    return 1 if missing and os.environ.get("MOTCUA_REQUIRE_ALL") == "1" else 0
+    return 1 if missing and REQUIRED else 0
 
 
 def _missing() -> list[Package]:

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.journeys.conftest import DESK
 from tests.journeys.test_counter import picture
 from tests.journeys.test_every_page import axe, examine, sign_in
@@ -28,6 +30,7 @@ def received(page):
     return page.locator("h1").inner_text()
 
 
+@pytest.mark.slow
 def test_a_day_at_the_cash_desk(page, visit):
     counter = visit()
     code = received(counter)

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tests.journeys.test_every_page import axe, examine, sign_in
 
 
@@ -15,6 +17,7 @@ def taken(page, kiosk, group="Đất đai", ground=None):
     return code, page.url.replace(kiosk, "/queue/ticket")
 
 
+@pytest.mark.slow
 def test_from_the_kiosk_to_the_window(visit):
     window, visitor, wall, head = (visit() for _ in range(4))
     sign_in(window, "canbo.yenchau")

@@ -13,7 +13,7 @@ from motcua.simulation.shares import PUBLISHED, Fate, Scenario, fates, shared_ou
 from tests.domain.simulation.conftest import counted
 
 # The first test of a year waits for its replay, on any machine.
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 CALM = ("--dossiers", "150")
 STRAINED = ("--dossiers", "55", "--scenario", "strained")
@@ -47,7 +47,7 @@ def strained(copied):
     return installation
 
 
-@pytest.fixture(params=["calm", pytest.param("strained", marks=pytest.mark.slow)])
+@pytest.fixture(params=["calm", "strained"])
 def year(request):
     """Each of them."""
     return request.getfixturevalue(request.param)
@@ -178,7 +178,6 @@ def test_five_events_a_dossier(calm):
     assert 0.3 < calm.result["answered_on_the_spot"] < 0.6
 
 
-@pytest.mark.slow
 def test_a_strained_year_leaves_no_count_at_zero(strained):
     by_chance = {"received_post", "ready_not_collected"}  # so few dossiers may lack them
     assert {name for name, figure in strained.found["whole"]["B"].items() if figure == 0} <= by_chance
