@@ -197,6 +197,7 @@ def test_a_file_that_cannot_be_read_is_misuse_and_imports_nothing(tmp_path):
     assert "không có tệp" in answer.stderr
 
 
+@pytest.mark.slow
 def test_the_shipped_catalogue_lands_whole_and_only_once():
     report = catalogue_import.import_shipped()
     assert (report.read, report.landed, report.changed, report.refused) == (2262, 2262, 2262, ())

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 
+import pytest
 from openpyxl import load_workbook
 
 from motcua.lib.times import LOCAL
@@ -40,6 +41,7 @@ def for_the_guide(page, name):
     picture(page, name)
 
 
+@pytest.mark.slow
 def test_papers_of_a_power_cut_and_the_register(visit):
     head, page = visit(), visit()
     sign_in(head, "truongmotcua.yenchau")

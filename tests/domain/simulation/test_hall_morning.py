@@ -13,6 +13,7 @@ from motcua.simulation.hall import UNIT, play_hall
 from tests.factories.district import demo_district
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_waiting_times_can_be_looked_at():
     demo_district()

@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LOG = "tests/fixtures/logs/made-up.csv"
 
 
