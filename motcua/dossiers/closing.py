@@ -15,7 +15,9 @@ SELECT coalesce(sum(amount), 0) FROM dossiers_settlement WHERE dossier_id = %s A
 
 
 def close(w: Writing, dossier: Dossier, state: State, at: datetime) -> None:
-    """Set state, outcome and the two times of closing."""
+    """Set state, outcome and the two times of closing; nobody waits any more for what was proposed."""
+    for proposal in dossier.proposals.filter(settled_at__isnull=True):
+        w.update(proposal, settled_at=at)
     w.update(dossier, state=state.value, outcome=state.value, closed_at=at, closed_recorded_at=RECORDED)
 
 

@@ -297,7 +297,8 @@ def _request_against(d, _thing, _who, at, given):
 
 
 def _request(d, _thing, _who, at, given):
-    d.state, d.proposals = "waiting_supplement", ["settled"]
+    d.state = "waiting_supplement"
+    d.settle()
     d.pauses.append(Pause("supplement", at, given["until"]))
     d.slip("supplement", "processing", at)
 
@@ -367,6 +368,7 @@ def _finish(d, step, _who, at, given):
     step.leg.closed = at
     d.state = d.outcome = "ready"
     d.closed, d.result = at, given["number"]
+    d.settle()
 
 
 def _return_against(d, _thing, _who, _at, given):

@@ -7,11 +7,16 @@ from django.apps import apps
 
 from motcua.accounts.permissions import Role
 from motcua.dossiers import jobs
+from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.answer_consultation import answer_consultation
 from motcua.dossiers.actions.answer_on_the_spot import answer_on_the_spot
+from motcua.dossiers.actions.approve import approve
+from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.correct_record import correct_record
 from motcua.dossiers.actions.extend import extend
+from motcua.dossiers.actions.finish import finish
 from motcua.dossiers.actions.guide import guide
+from motcua.dossiers.actions.propose_supplement import propose_supplement
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.record_payment import record_payment
 from motcua.dossiers.actions.refuse import refuse
@@ -173,6 +178,30 @@ def test_an_opinion_that_was_asked_is_not_waited_for_when_the_dossier_closes(wor
         with pytest.raises(NotPossibleError):
             answer_consultation(at=at, consultation=other, **late)
     assert jobs.count_silences(local("2020-06-09T17:00")) == 0
+
+
+def _finished(world, step):
+    (step,) = complete_step(actor=world.specialist, at=local("2020-06-03T10:00"), step=step)
+    accept(actor=world.chairman, at=local("2020-06-03T11:00"), step=step)
+    (step,) = approve(actor=world.chairman, at=local("2020-06-03T14:00"), step=step)
+    accept(actor=world.clerk, at=local("2020-06-03T15:00"), step=step, take=True)
+    finish(actor=world.clerk, at=local("2020-06-04T09:00"), step=step, result_number="12/TLKS")
+
+
+def test_a_proposal_that_the_counter_never_issued_is_settled_when_the_dossier_closes(world):
+    at = local("2020-06-04T09:00")
+    endings = (
+        lambda step: refuse(actor=world.chairman, at=at, dossier=step.dossier, **REASON),
+        lambda step: stop(actor=world.chairman, at=at, dossier=step.dossier, **REASON),
+        lambda step: withdraw(actor=world.counter, at=at, dossier=step.dossier, reason="đổi ý"),
+        lambda step: _finished(world, step),
+    )
+    for end in endings:
+        step = appraising(world)
+        told = {"items": ["Bản vẽ"], "reason": "thiếu"}
+        propose_supplement(actor=world.specialist, at=local("2020-06-03T09:00"), step=step, **told)
+        end(Step.objects.select_related("dossier").get(pk=step.pk))
+        assert as_told(step.dossier).proposals.get().settled_at == at
 
 
 def test_a_dossier_that_waits_is_stopped_only_after_the_applicants_day(world):
