@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "motcua.attachments",
     "motcua.dossiers",
     "motcua.payments",
+    "motcua.rounds",
     "motcua.notifications",
     "motcua.wiring",
     "motcua.simulation",

@@ -1,0 +1,1 @@
+"""Acts of the survey team, one a file."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RoundsConfig(AppConfig):
+    name = "motcua.rounds"
+    verbose_name = "Khảo sát hài lòng"

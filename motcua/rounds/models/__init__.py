@@ -1,0 +1,17 @@
+"""Tables of a survey in the field. `sampling`: who is asked; `collecting`: how an answer comes in unseen."""
+
+from motcua.rounds.models.collecting import Letter, Receipt, Response, Token
+from motcua.rounds.models.rounds import Frame, InstrumentVersion, SurveyRound
+from motcua.rounds.models.sampling import Cell, SampleEntry
+
+__all__ = [
+    "Cell",
+    "Frame",
+    "InstrumentVersion",
+    "Letter",
+    "Receipt",
+    "Response",
+    "SampleEntry",
+    "SurveyRound",
+    "Token",
+]

@@ -1,0 +1,147 @@
+"""Questions about rounds: who may see which, what was collected, how far it is.
+
+`collected` is what estimates are made of: whole columns, without anybody in them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import numpy as np
+from django.db.models import Count, Q, QuerySet
+from numpy.typing import NDArray
+
+from motcua.accounts import queries as accounts
+from motcua.accounts.models import User
+from motcua.accounts.permissions import Permission
+from motcua.rounds.models import Cell, Response, SampleEntry, SurveyRound
+from motcua.rounds.models.sampling import Disposition
+from motcua.surveys import answers
+from motcua.surveys.answers import Answers
+from motcua.surveys.design import Design, Floats, make_design
+from motcua.surveys.instruments import Instrument
+
+
+class Answered(NamedTuple):
+    """One response: its random key, its cell, and what was answered."""
+
+    id: UUID
+    cell: UUID
+    mode: str
+    interviewer: UUID | None
+    seconds: int | None
+    answers: Answers
+
+
+@dataclass(frozen=True)
+class Collected:
+    """All answers of a round, in an order without meaning, with the cells that they come from."""
+
+    round: SurveyRound
+    instrument: Instrument
+    cells: dict[UUID, Cell]
+    responses: tuple[Answered, ...]
+
+    @cached_property
+    def levels(self) -> dict[str, Floats]:
+        """Scale items and numbers by code: one value a response, NaN where not answered."""
+        return answers.levels(self.instrument, [response.answers for response in self.responses])
+
+    @cached_property
+    def texts(self) -> dict[str, NDArray[np.str_]]:
+        """Every item by code as text, '' where not answered."""
+        return answers.texts(self.instrument, [response.answers for response in self.responses])
+
+    def of_cells(self, name: str) -> list[Any]:
+        """The attribute `name` of each response's cell: unit_code, unit_name, group, stratum, weight, …"""
+        return [getattr(self.cells[response.cell], name) for response in self.responses]
+
+    @property
+    def design(self) -> Design:
+        """How these responses were drawn. Raises SurveyError when there are none.
+
+        Weights are of the draw, raised in each cell for those of it who did not answer. Populations correct
+        where chances were equal at every stage.
+        """
+        plan = self.round.plan or {}
+        clustered = any(cell.cluster for cell in self.cells.values())
+        stages = self._stages(clustered=clustered, whole=plan.get("take") is None)
+        return make_design(
+            len(self.responses),
+            strata=np.asarray(self.of_cells("stratum")),
+            clusters=stages,
+            populations=self._populations(len(stages)) if not plan.get("pps") else (),
+            weights=self.weights,
+        )
+
+    @property
+    def weights(self) -> Floats:
+        """Weight of each response: how many of the frame it stands for, non-response in its cell included."""
+        came = Counter(response.cell for response in self.responses)
+        raised = {
+            id: cell.weight * max(cell.drawn, came[id]) / came[id]
+            for id, cell in self.cells.items()
+            if came[id]
+        }
+        return np.asarray([raised[response.cell] for response in self.responses], dtype=np.float64)
+
+    def _stages(self, *, clustered: bool, whole: bool) -> list[NDArray[Any]]:
+        rows = np.arange(len(self.responses)).astype(np.str_)
+        if not clustered:
+            return []
+        clusters = np.asarray(self.of_cells("cluster"), dtype=np.str_)
+        first = np.where(clusters == "", np.char.add("row ", rows), clusters)
+        return [first] if whole else [first, rows]
+
+    def _populations(self, stages: int) -> Sequence[NDArray[Any]]:
+        names = ("stage1_population", "stage2_population")[: max(1, stages)]
+        return [np.asarray(self.of_cells(name), dtype=np.float64) for name in names]
+
+
+class Progress(NamedTuple):
+    """How far a unit is: people asked, of these who answered, and who can't be asked."""
+
+    unit_code: str
+    unit_name: str
+    asked: int
+    answered: int
+    lost: int
+
+
+def rounds_of(user: User, at: datetime) -> QuerySet[SurveyRound]:
+    """Rounds of the units in which `user` conducts surveys, the latest period first."""
+    units = accounts.units_where(user, Permission.CONDUCT_SURVEYS, at)
+    return SurveyRound.objects.filter(unit__in=units).select_related("unit", "instrument")
+
+
+def with_answers() -> QuerySet[SurveyRound]:
+    """Rounds that have dealt responses, the latest period first."""
+    return SurveyRound.objects.filter(Q(cells__responses__isnull=False)).distinct()
+
+
+def collected(survey: SurveyRound) -> Collected:
+    """Everything that was answered and dealt in `survey`."""
+    cells = {cell.pk: cell for cell in Cell.objects.filter(round=survey)}
+    columns = ("id", "cell_id", "mode", "interviewer_id", "seconds", "answers")
+    rows = Response.objects.filter(cell__round=survey).order_by("id").values_list(*columns)
+    return Collected(survey, survey.instrument.instrument(), cells, tuple(Answered(*row) for row in rows))
+
+
+def progress(survey: SurveyRound) -> list[Progress]:
+    """By unit, in the order of their names: people asked, answers by used tokens, people lost."""
+    lost = ~Q(disposition=Disposition.WAITING)
+    rows = (
+        SampleEntry.objects.filter(round=survey, asked=True)
+        .values_list("cell__unit_code", "cell__unit_name")
+        .annotate(
+            asked=Count("pk"),
+            answered=Count("pk", filter=Q(tokens__used=True)),
+            lost=Count("pk", filter=lost),
+        )
+        .order_by("cell__unit_name")
+    )
+    return [Progress(*row) for row in rows]
