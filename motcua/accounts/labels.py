@@ -50,7 +50,7 @@ PERMISSIONS = {
     Permission.ANSWER_CONSULTATION: _("Trả lời lấy ý kiến"),
     Permission.REQUEST_FINANCIAL_DUTY: _("Yêu cầu nghĩa vụ tài chính"),
     Permission.EXTEND_DUE_DATE: _("Gia hạn theo quy định"),
-    Permission.PROPOSE_APOLOGY: _("Đề xuất xin lỗi và hẹn lại"),
+    Permission.SIGN_APOLOGY: _("Ký phiếu xin lỗi và hẹn lại"),
     Permission.STOP_DOSSIER: _("Dừng xử lý"),
     Permission.REFUSE_IN_PROCESSING: _("Từ chối giải quyết"),
     Permission.APPROVE_RESULT: _("Phê duyệt, ký kết quả"),

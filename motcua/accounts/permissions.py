@@ -49,7 +49,7 @@ class Permission(StrEnum):
     REQUEST_FINANCIAL_DUTY = "request_financial_duty"
     # Decisions.
     EXTEND_DUE_DATE = "extend_due_date"
-    PROPOSE_APOLOGY = "propose_apology"
+    SIGN_APOLOGY = "sign_apology"
     STOP_DOSSIER = "stop_dossier"
     REFUSE_IN_PROCESSING = "refuse_in_processing"
     APPROVE_RESULT = "approve_result"
@@ -152,7 +152,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
         *_DESK,
         P.ASSIGN_DOSSIER,
         P.EXTEND_DUE_DATE,
-        P.PROPOSE_APOLOGY,
+        P.SIGN_APOLOGY,
         P.VIEW_REPORTS,
     ),
     Role.UNIT_LEADER: {
@@ -164,7 +164,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
             P.SEND_BACK_STEP,
             P.ASSIGN_DOSSIER,
             P.EXTEND_DUE_DATE,
-            P.PROPOSE_APOLOGY,
+            P.SIGN_APOLOGY,
             P.STOP_DOSSIER,
             P.REFUSE_IN_PROCESSING,
             P.APPROVE_RESULT,

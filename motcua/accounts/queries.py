@@ -13,6 +13,8 @@ from django.db.models import Q, QuerySet
 from motcua.accounts import policies
 from motcua.accounts.held import held_by, units_reached
 from motcua.accounts.models import (
+    AbsenceSubstitution,
+    Delegation,
     Officer,
     Position,
     Posting,
@@ -21,7 +23,7 @@ from motcua.accounts.models import (
     User,
 )
 from motcua.accounts.permissions import Permission, Reach, reach_of, roles_with
-from motcua.accounts.policies import Ground, Place, PostingRemark
+from motcua.accounts.policies import Ground, GroundKind, Place, PostingRemark
 from motcua.journal.events import Actor
 from motcua.journal.queries import installation
 from motcua.lib.times import LOCAL
@@ -160,6 +162,34 @@ def officers_with(permission: Permission, unit: Unit, at: datetime) -> QuerySet[
     roles = sorted(role.value for role in roles_with(permission))
     rows = RoleHolding.objects.at(at).filter(_in_force(day), role__in=roles, unit=unit)
     return Officer.objects.filter(pk__in=rows.values("position__officer"))
+
+
+def acting_with(permission: Permission, unit: Unit, at: datetime) -> list[tuple[Officer, Ground]]:
+    """Who with an account has `permission` in `unit` at `at`, also from above or in another's place, and why.
+
+    Own roles first, then by name.
+    """
+    day = _day(at)
+    above = orgs.with_ancestors(unit, day)
+    holdings = RoleHolding.objects.at(at).filter(_in_force(day), role__in=roles_with(permission))
+    holders = holdings.filter(unit__in=above).values("position__officer")
+    instead = AbsenceSubstitution.objects.at(at).filter(absent__in=holders).values("substitute")
+    delegates = Delegation.objects.at(at).filter(from_officer__in=holders).values("to_officer")
+    someone = Q(pk__in=holders) | Q(pk__in=instead) | Q(pk__in=delegates)
+    officers = Officer.objects.filter(someone, user__is_active=True).select_related("user")
+    rights = [(officer, ground_for(officer.user, permission, unit, at)) for officer in officers]
+    found = [(officer, right) for officer, right in rights if right is not None]
+    preference = list(GroundKind)
+    return sorted(found, key=lambda one: (preference.index(one[1].kind), one[0].sort_key, one[0].pk))
+
+
+def titles_of(officers: Iterable[Officer], on: date) -> dict[UUID, str]:
+    """The titles that `officers` hold on the day `on`, by key of the officer, the highest first."""
+    rows = Position.objects.on(on).filter(officer__in=list(officers)).select_related("title")
+    found: dict[UUID, list[str]] = {}
+    for row in rows.order_by("title__sort_key", "id"):
+        found.setdefault(row.officer_id, []).append(row.title.name)
+    return {key: ", ".join(titles) for key, titles in found.items()}
 
 
 def officers_of(unit: Unit, on: date) -> QuerySet[Position]:

@@ -112,6 +112,7 @@ def slip(
     at: datetime,
     *,
     officer: Officer | None,
+    signer: Officer | None = None,
     content: dict[str, object] | None = None,
     number: int | None = None,
 ) -> Slip:
@@ -127,6 +128,7 @@ def slip(
         number=number or numbering.next_slip_number(unit, form.value, year),
         issued_at=at,
         officer=officer,
+        signer=signer,
         content=content or {},
     )
     w.create(row)

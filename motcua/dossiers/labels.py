@@ -89,6 +89,9 @@ REFUSALS: Mapping[Refusal, str] = {
     Refusal.NOT_PROPOSED: _("Cơ quan giải quyết chưa đề nghị bổ sung hồ sơ này."),
     Refusal.REASON_MISSING: _("Hãy ghi rõ lý do hoặc căn cứ."),
     Refusal.APOLOGISED_BEFORE: _("Hồ sơ đã được xin lỗi và hẹn lại một lần, không hẹn lại lần nữa."),
+    Refusal.SIGNER_WITHOUT_RIGHT: _(
+        "Người này không ký phiếu xin lỗi được. Hãy chọn thủ trưởng cơ quan giải quyết hoặc người thay."
+    ),
     Refusal.NO_DUE_DATE: _("Hồ sơ không có hạn giải quyết."),
     Refusal.NEW_DATE_NOT_LATER: _("Ngày hẹn lại phải sau hạn theo quy định và sau lúc này."),
     Refusal.NO_SUCH_RULE: _("Thủ tục không công bố trường hợp kéo dài này."),

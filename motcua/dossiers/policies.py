@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     NOT_PROPOSED = "not_proposed"
     REASON_MISSING = "reason_missing"
     APOLOGISED_BEFORE = "apologised_before"
+    SIGNER_WITHOUT_RIGHT = "signer_without_right"
     NO_DUE_DATE = "no_due_date"
     NEW_DATE_NOT_LATER = "new_date_not_later"
     NO_SUCH_RULE = "no_such_rule"
@@ -184,6 +185,12 @@ def check_apologise(clock: Clock, at: datetime, new_date: datetime, *, apologise
         raise RefusedError(Refusal.NO_DUE_DATE)
     if new_date <= max(clock.lawful_due_at, at):
         raise RefusedError(Refusal.NEW_DATE_NOT_LATER, field="new_date", due_at=clock.lawful_due_at)
+
+
+def check_signer(*, may_sign: bool) -> None:
+    """The head of an agency that solves the dossier signs Mẫu 04, or who acts for him (domain.md 2.4)."""
+    if not may_sign:
+        raise RefusedError(Refusal.SIGNER_WITHOUT_RIGHT, field="signer")
 
 
 def check_extend(clock: Clock, at: datetime, *, rule_found: bool, extended_before: bool) -> None:

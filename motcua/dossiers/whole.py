@@ -80,7 +80,7 @@ def whole(dossier: Dossier) -> Whole:
         due_dates=list(dossier.due_dates.order_by("seq")),
         pauses=list(dossier.pauses.order_by("started_at")),
         proposals=list(dossier.proposals.select_related("proposed_by").order_by("proposed_at")),
-        slips=list(dossier.slips.select_related("unit", "officer").order_by("issued_at", "id")),
+        slips=list(dossier.slips.select_related("unit", "officer", "signer").order_by("issued_at", "id")),
         settlements=list(dossier.settlements.order_by("asked_at", "id")),
         components=list(dossier.components.order_by("position")),
         transfers=list(

@@ -295,8 +295,11 @@ class Player:
     # The end
 
     def _apologise(self, visit: Visit, deed: Deed) -> None:
+        agency, leading = self._opened(visit).dossier.agency, (Post.OFFICE_LEADER, Post.UNIT_LEADER)
+        signer = self.staff.pick(agency, [Permission.SIGN_APOLOGY], leading, visit.index, deed.at).officer
         reason = "Phải xác minh thêm tại thực địa"
-        self._at_counter(apologise, visit, deed, Permission.ISSUE_APOLOGY, new_date=deed.until, reason=reason)
+        told = {"new_date": deed.until, "reason": reason, "signer": signer}
+        self._at_counter(apologise, visit, deed, Permission.ISSUE_APOLOGY, **told)
 
     def _refuse(self, visit: Visit, deed: Deed) -> None:
         self._led(refuse, visit, deed, Permission.REFUSE_IN_PROCESSING, "Không đủ điều kiện theo quy định")

@@ -45,7 +45,7 @@ consult_agency               -     -    -    u     u     -     -     -     -    
 answer_consultation          -     -    -    u     u     -     -     -     -      -     -     -
 request_financial_duty       -     -    -    u     u     -     -     -     -      -     -     -
 extend_due_date              -     -    -    -     u     a     -     -     -      -     -     -
-propose_apology              -     -    -    -     u     a     -     -     -      -     -     -
+sign_apology                 -     -    -    -     u     a     -     -     -      -     -     -
 stop_dossier                 -     -    -    -     -     a     -     -     -      -     -     -
 refuse_in_processing         -     -    -    -     -     a     -     -     -      -     -     -
 approve_result               -     -    -    -     -     a     -     -     -      -     -     -

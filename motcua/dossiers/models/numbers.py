@@ -34,7 +34,7 @@ class Slip(Row):
         RECEPTION = "reception", _("tiếp nhận")
         PROCESSING = "processing", _("giải quyết")
 
-    journaled = ("form", "stage", "unit_id", "year", "number", "issued_at", "officer_id")
+    journaled = ("form", "stage", "unit_id", "year", "number", "issued_at", "officer_id", "signer_id")
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="slips")
     form = models.CharField(_("loại"), max_length=12, choices=Form.choices)
@@ -44,6 +44,8 @@ class Slip(Row):
     number = models.PositiveIntegerField(_("số"))
     issued_at = models.DateTimeField(_("lập lúc"))
     officer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
+    # Of the solving agency, where another than who issued the slip signs it: Mẫu 04 (domain.md 2.4).
+    signer = models.ForeignKey(Officer, on_delete=models.PROTECT, null=True, related_name="+")
     # What the paper says beyond the dossier itself: items asked for, reason, new date.
     content = models.JSONField(_("nội dung"), default=dict, blank=True)
 
@@ -55,4 +57,8 @@ class Slip(Row):
             models.UniqueConstraint(fields=["unit", "form", "year", "number"], name="slip_number_once"),
             # One of each form for each stage: one request, one apology (domain.md 12.3, 12.4).
             models.UniqueConstraint(fields=["dossier", "form", "stage"], name="slip_once_a_stage"),
+            models.CheckConstraint(
+                condition=~models.Q(form="apology") | models.Q(signer__isnull=False),
+                name="slip_apology_signed",
+            ),
         ]

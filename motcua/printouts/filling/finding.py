@@ -27,7 +27,7 @@ def dossier(code: str) -> rows.Dossier:
 
 def slip(of: rows.Dossier, form: str, number: int | None = None) -> rows.Slip:
     """The latest slip of `form`, or the one that bears `number`. Raises NoSuchSlipError."""
-    there = list(of.slips.select_related("unit", "officer").order_by("issued_at", "number"))
+    there = list(of.slips.select_related("unit", "officer", "signer").order_by("issued_at", "number"))
     fitting = [row for row in there if row.form == form and number in (None, row.number)]
     if not fitting:
         raise NoSuchSlipError(there)

@@ -1,5 +1,6 @@
 """What all papers of a dossier share: letterheads, the applicant, tracking, whom to ask, who signs."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
@@ -120,16 +121,16 @@ def _signature(title: str, unit: Unit, name: str = "") -> Signature:
     return Signature(authority=authority_lines(title, committee=unit.kind in _COMMITTEES), name=name)
 
 
-def signed_by(officer: Officer | None, agency: Unit, on: date) -> tuple[Unit, Signature]:
-    """For which agency `officer` signs a letter about a dossier of `agency`, and how.
+def signed_by(officer: Officer | None, agencies: Sequence[Unit], on: date) -> tuple[Unit, Signature]:
+    """For which agency `officer` signs a letter about a dossier that `agencies` solve, the first leading.
 
-    By his title in `agency` itself or in the committee that it belongs to; without one, its head signs.
+    By his title in one of them or in its committee; without one, the head of the first signs.
     """
-    for unit in (agency, offices.home(agency, on)):
+    for unit in (place for agency in agencies for place in (agency, offices.home(agency, on))):
         title = title_of(officer, unit, on)
         if officer is not None and title:
             return unit, _signature(title, unit, officer.full_name)
-    return agency, signature_of_head(agency)
+    return agencies[0], signature_of_head(agencies[0])
 
 
 def title_of(officer: Officer | None, unit: Unit, on: date) -> str:

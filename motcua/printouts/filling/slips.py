@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from motcua.catalogue import fees
 from motcua.catalogue.terms import Channel, FeeMethod, FeeTime, SupplementMode
-from motcua.dossiers import frame, terms
+from motcua.dossiers import frame, signing, terms
 from motcua.dossiers import models as rows
 from motcua.dossiers.deadlines import Ground
 from motcua.dossiers.explaining import promise_explained
@@ -158,8 +158,9 @@ def _refusal(row: rows.Slip) -> Refusal:
 def _apology(row: rows.Slip) -> Apology:
     dossier, on = row.dossier, frame.local_day(row.issued_at)
     new = dossier.due_dates.get(ground=Ground.APOLOGY.value)
+    signed_for, signature = shared.signed_by(row.signer, signing.solving_units(dossier, now=False), on)
     return Apology(
-        heading=shared.letterhead_of_agency(dossier.agency, on, number=row.number, symbol="PXL"),
+        heading=shared.letterhead_of_agency(signed_for, on, number=row.number, symbol="PXL"),
         tracking=shared.tracking_of(dossier),
         applicant=shared.applicant_of(dossier),
         procedure=shared.procedure_of(dossier),
@@ -171,15 +172,15 @@ def _apology(row: rows.Slip) -> Apology:
         new_due_at=new.due_at,
         return_place=orgs.name_on(row.unit, on),
         contact=shared.contact_of(row.officer),
-        signature=shared.signature_of_head(dossier.agency),
+        signature=signature,
     )
 
 
 def _stop(row: rows.Slip) -> StopNotice:
     dossier, on = row.dossier, frame.local_day(row.issued_at)
-    signing, signature = shared.signed_by(row.officer, dossier.agency, on)
+    signed_for, signature = shared.signed_by(row.officer, [dossier.agency], on)
     return StopNotice(
-        heading=shared.letterhead_of_agency(signing, on, number=row.number, symbol="TB"),
+        heading=shared.letterhead_of_agency(signed_for, on, number=row.number, symbol="TB"),
         tracking=shared.tracking_of(dossier),
         applicant=shared.applicant_of(dossier),
         procedure=shared.procedure_of(dossier),

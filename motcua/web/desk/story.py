@@ -110,7 +110,8 @@ def _finish(payload: Mapping[str, Any], names: Names) -> str:
 
 
 def _apologise(payload: Mapping[str, Any], names: Names) -> str:
-    return _("trong thời gian quy định") if payload.get("timely") else _("muộn so với quy định")
+    timely = _("trong thời gian quy định") if payload.get("timely") else _("muộn so với quy định")
+    return _("%(timely)s, người ký: %(signer)s") % {"timely": timely, "signer": payload["signer"]}
 
 
 def _tell(payload: Mapping[str, Any], names: Names) -> str:

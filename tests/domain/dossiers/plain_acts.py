@@ -7,7 +7,7 @@ any of it first. `given` holds the inputs by name.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.domain.dossiers.plain_district import SCHEDULE
+from tests.domain.dossiers.plain_district import SCHEDULE, may
 from tests.domain.dossiers.plain_way import (
     EVERY,
     NEW,
@@ -326,10 +326,17 @@ def _paid(d, _thing, _who, at, _given):
     resume(d, at)
 
 
+def signs(dossier, person):
+    """Whether `person` leads an agency that solves the dossier: the lead agency, or one that has it now."""
+    having = {leg.unit for leg in dossier.legs if leg.closed is None} - {dossier.unit}
+    return any(may(person, "sign_apology", unit) for unit in (dossier.plan.agency, *having))
+
+
 def _apologise_against(d, _thing, _who, at, given):
     found = no_reason(given)
     if d.lawful is None:
         return found | {"no_due_date"}
+    found |= set() if signs(d, given["signer"]) else {"signer_without_right"}
     found |= {"apologised_before"} if "apology" in [name for name, _ in d.dates] else set()
     return found | ({"new_date_not_later"} if given["date"] <= max(d.lawful, at) else set())
 

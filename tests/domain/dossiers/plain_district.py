@@ -72,8 +72,8 @@ RIGHTS = {
     "counter_head": f"{_COUNTER} assign correct_record",
     "cashier": "record_payment",
     "specialist": _DESK,
-    "office_leader": f"{_DESK} assign extend",
-    "chairman": f"{_HANDS} assign extend stop refuse approve",
+    "office_leader": f"{_DESK} assign extend sign_apology",
+    "chairman": f"{_HANDS} assign extend sign_apology stop refuse approve",
     "clerk": f"{_HANDS} release finish",
     "inspector": "",
 }

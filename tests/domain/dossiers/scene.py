@@ -266,8 +266,9 @@ def _count_silence(_scene, dossier, thing, who, _given):
     count_silence(**who, consultation=_opinion(dossier, thing))
 
 
-def _apologise(_scene, dossier, _thing, who, given):
-    apologise(**who, dossier=_of(dossier), new_date=aware(given["date"]), reason=given["reason"])
+def _apologise(scene, dossier, _thing, who, given):
+    told = {"new_date": aware(given["date"]), "reason": given["reason"]}
+    apologise(**who, dossier=_of(dossier), signer=scene.users[given["signer"].name].officer, **told)
 
 
 DO = {

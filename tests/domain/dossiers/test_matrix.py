@@ -325,7 +325,7 @@ class Sheet:
             Act.APOLOGISE: (
                 apologise,
                 "dossier",
-                {"new_date": local("2020-06-19T17:00"), "reason": "vì"},
+                {"new_date": local("2020-06-19T17:00"), "reason": "vì", "signer": world.chairman.officer},
             ),
             Act.EXTEND: (extend, "dossier", {"rule": "xm", "reason": "vì"}),
             Act.APPROVE: (approve, "step", {}),

@@ -110,7 +110,7 @@ def to_be_sealed(world):
 
 def apologised(world):
     dossier = handed_over(world)
-    told = {"new_date": LATER, "reason": "chậm"}
+    told = {"new_date": LATER, "reason": "chậm", "signer": world.head.officer}
     apologise(actor=world.counter, at=local("2020-06-03T09:00"), dossier=dossier_again(dossier), **told)
     return dossier
 
@@ -208,7 +208,11 @@ def inputs(world, office):
         Act.REQUEST_SUPPLEMENT: pause,
         Act.REQUEST_PAYMENT: {"name": "Tiền", "amount": 5, "notice": "TB", **pause},
         Act.RECORD_PAYMENT: {"receipt_number": "1"},
-        Act.APOLOGISE: {"new_date": local("2020-06-19T17:00"), "reason": "chậm"},
+        Act.APOLOGISE: {
+            "new_date": local("2020-06-19T17:00"),
+            "reason": "chậm",
+            "signer": world.head.officer,
+        },
         Act.EXTEND: {"rule": "xm", "reason": "xác minh"},
         Act.FINISH: {"result_number": "1/QĐ"},
         Act.RETURN_RESULT: {"receiver_name": "Ánh"},

@@ -121,7 +121,12 @@ def test_the_day_before_warns_and_the_day_after_is_overdue_until_apologised(worl
     assert queries.due_soon(late) == []
     assert queries.overdue(late).get() == queries.overdue_without_apology(late).get() == dossier
     apologise(
-        actor=world.counter, at=late, dossier=dossier, new_date=local("2020-06-15T17:00"), reason="mưa lũ"
+        actor=world.counter,
+        at=late,
+        dossier=dossier,
+        new_date=local("2020-06-15T17:00"),
+        reason="mưa lũ",
+        signer=world.head.officer,
     )
     assert queries.overdue(late).get() == dossier
     assert not queries.overdue_without_apology(late)

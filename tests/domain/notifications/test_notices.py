@@ -104,7 +104,14 @@ def test_overdue_is_told_until_somebody_apologises(world):
     jobs.warn_of_overdue(local("2020-06-11T07:00"))
     assert told(world.counter) == {Kind.OVERDUE: 1}
     at, later = local("2020-06-11T09:00"), local("2020-06-15T17:00")
-    apologise(actor=world.counter, at=at, dossier=dossier, new_date=later, reason="mưa lũ")
+    apologise(
+        actor=world.counter,
+        at=at,
+        dossier=dossier,
+        new_date=later,
+        reason="mưa lũ",
+        signer=world.chairman.officer,
+    )
     assert jobs.warn_of_overdue(local("2020-06-12T07:00")) == 0
 
 

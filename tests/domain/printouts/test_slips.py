@@ -144,19 +144,24 @@ def test_a_refusal_in_processing_is_the_agencys(world):
     assert slip.contact.officer == world.counter.officer.full_name
 
 
-def test_an_apology_names_both_dates(world):
+@pytest.mark.parametrize("who", ["head", "chairman"])
+def test_an_apology_names_both_dates_and_who_signed_it_with_his_title(world, who):
     dossier = appraising(world).dossier
+    signer = getattr(world, who).officer
     apologise(
         actor=world.counter,
         at=local("2020-06-08T09:00"),
         dossier=dossier,
         new_date=local("2020-06-12T17:00"),
         reason="chờ xác minh",
+        signer=signer,
     )
     text = printed(dossier, "apology")
     for said in ("17 giờ 00 phút, ngày 09 tháng 6", "17 giờ 00 phút, ngày 12 tháng 6", "chờ xác minh"):
         assert said in text, said
-    assert "TRƯỞNG PHÒNG" in text
+    assert signer.positions.get().title.name.upper() in text
+    assert signer.full_name in text
+    assert world.counter.officer.full_name in text
 
 
 @pytest.mark.parametrize(

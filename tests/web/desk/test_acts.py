@@ -142,6 +142,7 @@ def test_seen_anew_it_can_be_sent_again(world, desk, at):
 def test_what_can_be_mended_is_told_at_its_field_and_nothing_is_lost(world, desk):
     dossier = handed_over(world)
     typed = {"new_date_day": "5", "new_date_month": "6", "new_date_year": "2020", "reason": "Mưa lũ"}
+    typed["signer"] = str(world.head.officer.pk)
     text = told(do(desk(world.counter), dossier, "apologise", dossier, **typed))
     assert "Ngày hẹn lại phải sau hạn theo quy định" in text
     assert 'id="id_new_date-error"' in text
@@ -149,6 +150,7 @@ def test_what_can_be_mended_is_told_at_its_field_and_nothing_is_lost(world, desk
     typed["new_date_day"] = "16"
     do(desk(world.counter), dossier, "apologise", dossier, **typed)
     dossier.refresh_from_db()
+    assert dossier.slips.get(form="apology").signer == world.head.officer
     assert dossier.promised_at == local("2020-06-16T17:00")
     assert dossier.lawful_due_at == local("2020-06-09T17:00")
 

@@ -77,7 +77,8 @@ def test_every_move_of_the_date_tells_its_ground(client, world):
     record_supplement(actor=world.counter, at=local("2020-06-08T09:00"), dossier=dossier)
     dossier.refresh_from_db()
     at, new = local("2020-06-09T09:00"), local("2020-06-16T17:00")
-    apologise(actor=world.counter, at=at, dossier=dossier, new_date=new, reason="chờ ký")
+    told = {"new_date": new, "reason": "chờ ký", "signer": world.head.officer}
+    apologise(actor=world.counter, at=at, dossier=dossier, **told)
     text = tracked(client, dossier)
     for said in (
         "Lùi hạn theo thời gian tạm dừng → 17:00 12/06/2020",

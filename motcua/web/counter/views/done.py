@@ -61,7 +61,7 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
 def paper(request: HttpRequest, code: str, form: str, number: int) -> HttpResponse:
     """The PDF of one numbered slip; of a receipt both copies, one to keep and one to take home."""
     dossier = visible(request, code)
-    slip = dossier.slips.select_related("unit", "officer").filter(form=form, number=number).first()
+    slip = dossier.slips.select_related("unit", "officer", "signer").filter(form=form, number=number).first()
     if slip is None:
         raise Http404
     slip.dossier = dossier
