@@ -11,6 +11,7 @@ urlpatterns = [
     path("desk/", include("motcua.web.desk.urls")),
     path("outages/", include("motcua.web.outages.urls")),
     path("registers/", include("motcua.web.registers.urls")),
+    path("manage/", include("motcua.web.manage.urls")),
     path("editor/", include("motcua.web.editor.urls")),
     path("queue/", include("motcua.web.hall.urls")),
     path("", include("motcua.web.notices.urls")),

@@ -5,7 +5,7 @@ P, the promise that the applicant holds, is A or the date of the apology slip. T
 which the result was ready, against A: never the hand-over, never the apology.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -142,6 +142,72 @@ def step_after_pause(
 def after_extension(calendar: WorkCalendar, lawful: datetime, extra: Limit, terms: Terms) -> datetime:
     """A after a published extension by `extra`, counted on from A."""
     return calc.lengthen(calendar, lawful, extra, terms.mode)
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A pause of the past, [`began`, `ended`); `restart`: the limit began anew at its end."""
+
+    began: datetime
+    ended: datetime
+    restart: bool
+
+
+@dataclass(frozen=True)
+class Extended:
+    """A published extension by `extra`, granted at `ended`."""
+
+    ended: datetime
+    extra: Limit
+
+
+def retrace(
+    calendar_at: Callable[[datetime], WorkCalendar],
+    received: datetime,
+    terms: Terms,
+    moved: Iterable[Stand | Extended],
+) -> datetime | None:
+    """A as the engine gives it anew from the receipt on, after all that moved it but calendar decisions.
+
+    `calendar_at` tells which calendar was kept at a time; `moved` is in the order of `ended`. None without a
+    limit. Terms are those of the dossier, in which the extra time of the area is part of the limit.
+    """
+    first = promise(calendar_at(received), received, terms)
+    if first is None:
+        return None
+    lawful = first.at
+    for one in moved:
+        calendar = calendar_at(one.ended)
+        if isinstance(one, Extended):
+            lawful = after_extension(calendar, lawful, one.extra, terms)
+        else:
+            move = after_restart if one.restart else after_pause
+            lawful = move(calendar, lawful, terms, one.began, one.ended)
+    return lawful
+
+
+class Kept(StrEnum):
+    """Why a due date stays although the day that is decided would give another one."""
+
+    OVERDUE = "overdue"
+    WOULD_BE_PAST = "would_be_past"
+    UNTRACED = "untraced"
+
+
+def check_decided(
+    lawful: datetime, unit: Unit, at: datetime, *, traced: datetime, decided: datetime
+) -> Kept | None:
+    """Whether a calendar decision of the time `at` moves A from `lawful` to `decided`; else why not.
+
+    Nothing late becomes timely and nothing timely late: neither an A that has passed is moved (statistics.md
+    1) nor is one moved to before `at`. `traced` is A as the calendar gave it so far: where that is not
+    `lawful`, nobody can say what the decision would do.
+    """
+    if is_past(lawful, unit, at):
+        return Kept.OVERDUE
+    if traced != lawful:
+        return Kept.UNTRACED
+    return Kept.WOULD_BE_PAST if is_past(decided, unit, at) else None
 
 
 def is_past(due: datetime, unit: Unit, at: datetime) -> bool:

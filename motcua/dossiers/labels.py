@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from motcua.dossiers.deadlines import Ground, Timeliness
+from motcua.dossiers.deadlines import Ground, Kept, Timeliness
 from motcua.dossiers.lifecycle import Act, State
 from motcua.dossiers.policies import Refusal, RefusedError
 
@@ -60,6 +60,7 @@ ACTS: Mapping[Act, str] = {
     Act.CORRECT_RECORD: _("Sửa thông tin ghi sai"),
     Act.ATTACH_FILE: _("Đính kèm tệp"),
     Act.TRANSFER: _("Chuyển sang đơn vị kế thừa"),
+    Act.DECIDE_DAY: _("Tính lại hạn theo quyết định về lịch làm việc"),
 }
 
 GROUNDS: Mapping[Ground, str] = {
@@ -69,6 +70,12 @@ GROUNDS: Mapping[Ground, str] = {
     Ground.EXTENSION: _("Kéo dài theo quy định"),
     Ground.CALENDAR: _("Theo quyết định về lịch làm việc"),
     Ground.APOLOGY: _("Xin lỗi và hẹn lại"),
+}
+
+KEPT: Mapping[Kept, str] = {
+    Kept.OVERDUE: _("Đã quá hạn, không đổi được nữa"),
+    Kept.WOULD_BE_PAST: _("Tính lại thì thành đã quá hạn, nên giữ nguyên"),
+    Kept.UNTRACED: _("Hạn đang ghi không tính lại được theo lịch, cần xem từng hồ sơ"),
 }
 
 TIMELINESS: Mapping[Timeliness, str] = {

@@ -116,6 +116,7 @@ class Act(StrEnum):
     ATTACH_FILE = "attach_file"
     CORRECT_RECORD = "correct_record"
     TRANSFER = "transfer"
+    DECIDE_DAY = "decide_day"
 
 
 class Row(StrEnum):
@@ -181,6 +182,7 @@ MOVES: tuple[Move, ...] = (
     Move(Act.ATTACH_FILE, _from(*BEFORE_RECEPTION, *OPEN, State.READY), None),
     Move(Act.CORRECT_RECORD, _ANY, None),
     Move(Act.TRANSFER, _from(*BEFORE_RECEPTION, *OPEN, State.READY), None),
+    Move(Act.DECIDE_DAY, _OPEN, None),
 )
 
 _BY_ACT: Mapping[Act, Move] = {move.act: move for move in MOVES}

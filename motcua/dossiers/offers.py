@@ -135,7 +135,8 @@ GUARDS: Mapping[Act, Callable[[Facts], None]] = {
 }
 
 NOT_OFFERED = frozenset(Act) - set(GUARDS)
-"""Acts without a dossier before them, those of the schedule, files, fees, and the transfer done in bulk."""
+"""Acts without a dossier before them, those of the schedule, files, fees, and what is done to many at once:
+transfers and days of a calendar."""
 
 
 def check(act: Act, facts: Facts) -> None:

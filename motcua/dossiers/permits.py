@@ -17,6 +17,7 @@ class Where(StrEnum):
     AGENCY = "agency"  # the agency that solves the dossier
     ASKED = "asked"  # the unit whose opinion was asked
     SUCCESSOR = "successor"  # the unit that takes over
+    KEEPERS = "keepers"  # every unit to which the calendar is given
 
 
 PERMITS: Mapping[Act, tuple[Permission, Where]] = {
@@ -54,6 +55,7 @@ PERMITS: Mapping[Act, tuple[Permission, Where]] = {
     Act.ATTACH_FILE: (P.ATTACH_FILE, Where.RECEIVING),
     Act.CORRECT_RECORD: (P.CORRECT_RECORD, Where.RECEIVING),
     Act.TRANSFER: (P.TRANSFER_TO_SUCCESSOR, Where.SUCCESSOR),
+    Act.DECIDE_DAY: (P.MANAGE_CALENDARS, Where.KEEPERS),
 }
 
 UNPERMITTED = frozenset({Act.REGISTER_ONLINE, Act.COUNT_SILENCE, Act.TIME_OUT_STEP})

@@ -294,6 +294,8 @@ def _units_in(event: Event) -> list[str]:
 
 
 def _detail(event: Event, names: dict[str, str], all_: Whole) -> str:
+    if event.type == Act.DECIDE_DAY:
+        return str(event.payload["document"])
     if units := _units_in(event):
         return ", ".join(names.get(code, code) for code in units)
     step = all_.plan.steps.get(event.payload.get("step", ""))

@@ -15,10 +15,20 @@ from django.utils.translation import gettext as _
 
 from motcua.lib.memory import kept
 from motcua.lib.text import search_key
-from motcua.orgs.models import AgencyIdentifier, Scheme, Succession, Unit, UnitKind, UnitName, UnitParent
+from motcua.orgs.models import (
+    AgencyIdentifier,
+    Scheme,
+    Succession,
+    Unit,
+    UnitCalendar,
+    UnitKind,
+    UnitName,
+    UnitParent,
+)
 from motcua.server.prepared import fetched
 from motcua.worktime.calendars import WorkCalendar
-from motcua.worktime.queries import default_calendar, work_calendar
+from motcua.worktime.models import Calendar
+from motcua.worktime.queries import DEFAULT_CODE, default_calendar, work_calendar
 
 Row = TypeVar("Row", bound=Model)
 
@@ -268,11 +278,37 @@ def calendar_for(unit_code: str, on: date) -> WorkCalendar:
 
 
 def _calendar_for(unit_code: str, on: date) -> WorkCalendar:
+    own = calendar_given(unit_code, on)
+    return work_calendar(own) if own else default_calendar()
+
+
+def calendar_given(unit_code: str, on: date) -> UUID | None:
+    """The id of the calendar given to the unit, or to the nearest above it, on that day; None: the default.
+
+    Raises UnknownUnitError.
+    """
+    return kept(("orgs.calendar_given", unit_code, on), lambda: _calendar_given(unit_code, on))
+
+
+def _calendar_given(unit_code: str, on: date) -> UUID | None:
     rows = fetched(_CALENDAR, [unit_code, on, on, on, on])
     if not rows:
         raise _unknown(unit_code)
     ((own,),) = rows
-    return work_calendar(own) if own else default_calendar()
+    return own  # type: ignore[no-any-return]
+
+
+def keepers_of(calendar: Calendar, on: date) -> list[Unit]:
+    """The units to which `calendar` is given on the day `on` or later.
+
+    For the default one, and for one that is given to nobody, also the units that stand under none.
+    """
+    given = UnitCalendar.objects.filter(Q(valid_to=None) | Q(valid_to__gte=on), calendar=calendar)
+    units = list(Unit.objects.on(on).filter(pk__in=given.values("unit")))
+    if units and calendar.code != DEFAULT_CODE:
+        return units
+    below_some = UnitParent.objects.on(on).values("unit")
+    return units + list(Unit.objects.on(on).exclude(pk__in=below_some))
 
 
 def search(words: str, on: date) -> QuerySet[Unit]:

@@ -1,13 +1,16 @@
 """Calendars of the installation as values for the engine."""
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from datetime import date
 from threading import Lock
 from uuid import UUID
 
 from motcua.server.prepared import fetched
 from motcua.worktime.calendars import DayPlan, Note, Session, WorkCalendar, day_plan, microseconds
-from motcua.worktime.models import Calendar, CalendarDay
+from motcua.worktime.changes import decision
+from motcua.worktime.events import DayDecision
+from motcua.worktime.models import Calendar
 
 DEFAULT_CODE = "vn"
 """The calendar that seeding makes: Monday to Friday, 07:30-11:30 and 13:00-17:00, with Vietnam's days."""
@@ -56,7 +59,15 @@ def default_calendar() -> WorkCalendar:
     return _as_it_stands(_BY_CODE, DEFAULT_CODE)
 
 
-def _build(calendar_id: UUID) -> WorkCalendar:
+def as_if(calendar_id: UUID, on: date, day: DayDecision | None) -> WorkCalendar:
+    """The calendar as it would stand if the day `on` were decided so; None: an ordinary day. Writes nothing.
+
+    Raises Calendar.DoesNotExist.
+    """
+    return _build(calendar_id, {on: day})
+
+
+def _build(calendar_id: UUID, changed: Mapping[date, DayDecision | None] | None = None) -> WorkCalendar:
     calendar = Calendar.objects.prefetch_related("sessions", "days__sessions").get(id=calendar_id)
     sessions = [
         Session(
@@ -69,7 +80,8 @@ def _build(calendar_id: UUID) -> WorkCalendar:
         )
         for row in calendar.sessions.all()
     ]
-    days = list(calendar.days.all())
+    decided = {day.on: decision(day) for day in calendar.days.all()} | dict(changed or {})
+    days = [day for day in decided.values() if day is not None]
     return WorkCalendar.of(
         sessions,
         off=[day.on for day in days if not day.is_worked],
@@ -79,13 +91,13 @@ def _build(calendar_id: UUID) -> WorkCalendar:
     )
 
 
-def _plan(day: CalendarDay) -> DayPlan:
-    rows = list(day.sessions.all())
+def _plan(day: DayDecision) -> DayPlan:
+    rows = day.sessions
     return day_plan(
         tuple((microseconds(r.starts_at), microseconds(r.ends_at)) for r in rows if not r.reception_only),
         tuple((microseconds(r.starts_at), microseconds(r.ends_at)) for r in rows if r.reception_only),
     )
 
 
-def _note(day: CalendarDay) -> Note:
+def _note(day: DayDecision) -> Note:
     return Note(day.name, day.name_en or day.name, day.kind, day.document, day.verified)

@@ -13,6 +13,7 @@ from motcua.accounts.permissions import Permission
 from motcua.accounts.queries import may_somewhere
 
 Person = User | AnonymousUser
+ADMINISTRATION = (Permission.MANAGE_CALENDARS, Permission.MANAGE_OFFICERS, Permission.MANAGE_UNITS)
 
 
 def everybody(user: Person) -> bool:
@@ -21,8 +22,11 @@ def everybody(user: Person) -> bool:
 
 
 def administrators(user: Person) -> bool:
-    """Shown to whom the admin lets in."""
-    return user.is_authenticated and user.is_staff
+    """Shown to who administers anything somewhere, and to whom the admin lets in."""
+    if not user.is_authenticated:
+        return False
+    at = timezone.now()
+    return user.is_staff or any(may_somewhere(user, permission, at) for permission in ADMINISTRATION)
 
 
 def at_a_counter(user: Person) -> bool:
@@ -73,5 +77,5 @@ ITEMS = (
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
     Item(_("Quản lý thủ tục"), "editor:catalogue", ("editor:",), editors),
-    Item(_("Quản trị"), "admin:index", ("admin:",), administrators),
+    Item(_("Quản trị"), "manage:home", ("manage:", "admin:"), administrators),
 )

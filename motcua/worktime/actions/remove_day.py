@@ -12,14 +12,14 @@ from motcua.worktime.models import Calendar
 
 
 @transaction.atomic
-def remove_day(*, calendar: Calendar, on: date, actor: Actor, at: datetime) -> None:
-    """The day `on` is an ordinary one again; shipped data does not bring it back.
+def remove_day(*, calendar: Calendar, on: date, actor: Actor, at: datetime, document: str = "") -> None:
+    """The day `on` is an ordinary one again, by `document`; shipped data does not bring it back.
 
     Raises ValidationError when the calendar says nothing of that day.
     """
     calendar = locked(calendar)
     row = day_of(calendar, on)
-    payload = {"before": told(decision(row))}
+    payload = {"before": told(decision(row))} | ({"document": document} if document else {})
     row.delete()
     renew(calendar)
     record(

@@ -291,4 +291,5 @@ def test_acts_that_are_never_offered_are_known_by_name():
         Act.COUNT_SILENCE,
         Act.TIME_OUT_STEP,
         Act.TRANSFER,
+        Act.DECIDE_DAY,
     } == offers.NOT_OFFERED

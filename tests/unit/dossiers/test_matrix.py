@@ -28,7 +28,7 @@ MAY: dict[Role, str] = {
     Role.OFFICE_LEADER: f"{_SOLVING} assign extend",
     Role.UNIT_LEADER: "accept take complete_step send_back assign extend stop refuse approve",
     Role.RECORDS_CLERK: f"{_DESK} finish",
-    Role.ADMINISTRATOR: "transfer",
+    Role.ADMINISTRATOR: "transfer decide_day",
     Role.CATALOGUE_EDITOR: "",
     Role.SURVEY_TEAM: "",
     Role.INSPECTOR: "",
@@ -38,10 +38,14 @@ MAY: dict[Role, str] = {
 _AT_WORK = (
     "hand_over assign take release complete_step consult answer_consultation count_silence time_out_step"
     " propose_supplement request_supplement request_payment apologise extend approve finish refuse stop"
-    " withdraw attach_file correct_record transfer record_fee refund_fee cancel_receipt tell_applicant"
+    " withdraw attach_file correct_record transfer decide_day record_fee refund_fee cancel_receipt"
+    " tell_applicant"
 )
 _BESIDE = "record_fee refund_fee cancel_receipt tell_applicant"
-_WAITING = f"answer_consultation count_silence stop withdraw attach_file correct_record transfer {_BESIDE}"
+_WAITING = (
+    "answer_consultation count_silence stop withdraw attach_file correct_record transfer decide_day"
+    f" {_BESIDE}"
+)
 POSSIBLE: dict[State | None, str] = {
     None: "register_online receive answer_on_the_spot guide refuse_at_reception",
     State.REGISTERED: (

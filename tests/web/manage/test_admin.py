@@ -23,4 +23,5 @@ def test_administrators_come_in(client):
     user.save()
     client.force_login(user)
     assert client.get("/admin/").status_code == 200
-    assert 'href="/admin/"' in client.get("/gallery").text
+    assert 'href="/manage/"' in client.get("/gallery").text
+    assert 'href="/admin/"' in client.get("/manage/").text

@@ -1,6 +1,4 @@
-"""An administrator edits calendars in Django's administration; each edit is an act with an event."""
-
-from datetime import date
+"""An administrator edits weekly hours in Django's administration; each edit is an act with an event."""
 
 import pytest
 from django.urls import reverse
@@ -11,7 +9,7 @@ from motcua.journal import queries as journal
 from motcua.journal.events import SYSTEM
 from motcua.worktime.actions.load_calendars import load_calendars
 from motcua.worktime.events import of_calendar
-from motcua.worktime.models import Calendar, CalendarDay
+from motcua.worktime.models import Calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -123,66 +121,3 @@ def test_sessions_may_follow_one_another_by_dates(browser):
 def test_a_calendar_is_not_deleted(browser, calendar):
     address = reverse("admin:worktime_calendar_delete", args=[calendar.pk])
     assert browser.post(address, {"post": "yes"}).status_code == 403
-
-
-DAY = {"on": "2027-01-01", "kind": "holiday", "name": "Tết Dương lịch"}
-
-
-def test_a_day_is_decided_changed_and_removed(browser, calendar):
-    data = {**DAY, "calendar": calendar.pk, **rows("sessions", [])}
-    assert browser.post(reverse("admin:worktime_calendarday_add"), data).status_code == 302
-    day = CalendarDay.objects.get(on=date(2027, 1, 1))
-    assert last_event("vn").type == "calendar_day_set"
-    address = reverse("admin:worktime_calendarday_change", args=[day.pk])
-    assert browser.get(address).status_code == 200
-    worked = {
-        **DAY,
-        "is_worked": "on",
-        **rows("sessions", [{"starts_at": "08:00", "ends_at": "10:00", "day": day.pk}]),
-    }
-    response = browser.post(address, worked)
-    assert response.status_code == 302, problems(response)
-    assert day.sessions.count() == 1
-    assert last_event("vn").payload["after"]["sessions"] == [{"starts_at": "08:00", "ends_at": "10:00"}]
-    assert (
-        browser.post(reverse("admin:worktime_calendarday_delete", args=[day.pk]), {"post": "yes"}).status_code
-        == 302
-    )
-    assert not CalendarDay.objects.filter(on=date(2027, 1, 1)).exists()
-    assert last_event("vn").type == "calendar_day_removed"
-
-
-@pytest.mark.parametrize(
-    ("change", "sessions", "field", "message"),
-    [
-        ({"on": "2026-01-01"}, [], "on", "đã có"),
-        ({"is_worked": "on"}, [], "sessions", "ít nhất một buổi"),
-        ({}, [{"starts_at": "08:00", "ends_at": "10:00"}], "sessions", "Ngày nghỉ không có buổi"),
-        ({"verified": "on"}, [], "document", "văn bản"),
-        (
-            {"is_worked": "on"},
-            [{"starts_at": "08:00", "ends_at": "10:00"}, {"starts_at": "09:00", "ends_at": "11:00"}],
-            "1-starts_at",
-            "trùng giờ",
-        ),
-    ],
-)
-def test_wrong_days_are_refused_at_their_field(browser, calendar, change, sessions, field, message):
-    data = {**DAY, "calendar": calendar.pk, **change, **rows("sessions", sessions)}
-    response = browser.post(reverse("admin:worktime_calendarday_add"), data)
-    assert response.status_code == 200
-    assert message in problems(response)[field]
-
-
-def test_several_days_are_removed_one_by_one(browser, calendar):
-    days = CalendarDay.objects.filter(on__year=2026, kind="tet")
-    removed = days.count()
-    data = {
-        "action": "delete_selected",
-        "_selected_action": list(days.values_list("pk", flat=True)),
-        "post": "yes",
-    }
-    assert browser.post(reverse("admin:worktime_calendarday_changelist"), data).status_code == 302
-    assert not days.exists()
-    history = journal.history(of_calendar("vn"))
-    assert history.filter(type="calendar_day_removed").count() == removed
