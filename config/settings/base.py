@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.payments",
     "motcua.rounds",
+    "motcua.issuing",
     "motcua.notifications",
     "motcua.wiring",
     "motcua.simulation",
@@ -160,6 +161,17 @@ STORAGES = {
 
 # The virus scanner clamd: the path of its socket or host:port; empty where the installation has none.
 CLAMD = os.environ.get("MOTCUA_CLAMD", "").removeprefix("off")
+
+# Digital signatures: keys as PKCS#12 files, or on a token by PKCS#11 (docs/operations/signing.md).
+SIGNING = {
+    "folder": DATA / "keys" / "signing",
+    "password": os.environ.get("MOTCUA_SIGNING_PASSWORD", ""),
+    "module": os.environ.get("MOTCUA_PKCS11_MODULE", ""),
+    "token": os.environ.get("MOTCUA_PKCS11_TOKEN", ""),
+    "pin": os.environ.get("MOTCUA_PKCS11_PIN", ""),
+    "roots": os.environ.get("MOTCUA_SIGNING_ROOTS", ""),
+    "timestamps": os.environ.get("MOTCUA_TSA", ""),
+}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

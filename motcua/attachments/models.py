@@ -20,6 +20,7 @@ class StoredFile(models.Model):
         CLEAN = "clean", _("đã quét, sạch")
         INFECTED = "infected", _("có mã độc, đã hủy")
         UNSCANNED = "unscanned", _("không quét")
+        MADE = "made", _("do hệ thống lập")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(_("tên tệp"), max_length=200)
@@ -49,7 +50,8 @@ class StoredFile(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="file_state", condition=Q(state__in=["waiting", "clean", "infected", "unscanned"])
+                name="file_state",
+                condition=Q(state__in=["waiting", "clean", "infected", "unscanned", "made"]),
             ),
             models.CheckConstraint(
                 name="file_infected_says_how",
@@ -58,7 +60,7 @@ class StoredFile(models.Model):
             models.CheckConstraint(
                 name="file_scanned_says_when",
                 condition=Q(state__in=["clean", "infected"], scanned_at__isnull=False)
-                | Q(state__in=["waiting", "unscanned"], scanned_at__isnull=True),
+                | Q(state__in=["waiting", "unscanned", "made"], scanned_at__isnull=True),
             ),
         ]
 
@@ -68,9 +70,9 @@ class StoredFile(models.Model):
     @property
     def may_be_opened(self) -> bool:
         """Whether the file itself may leave the house."""
-        return self.state == self.State.CLEAN
+        return self.state in (self.State.CLEAN, self.State.MADE)
 
     @property
     def may_be_looked_at(self) -> bool:
         """Whether pictures of its pages may be shown."""
-        return self.state in (self.State.CLEAN, self.State.UNSCANNED)
+        return self.state in (self.State.CLEAN, self.State.MADE, self.State.UNSCANNED)

@@ -31,6 +31,7 @@ SHAPE = Step("tables and rights", "", "")  # migrations and grants, before all o
 STEPS: tuple[Step, ...] = (
     Step("calendars", "motcua.cli.calendars:seed", "worktime/data/*.yaml"),
     Step("units", "motcua.cli.seeds:units", "orgs/data/*.yaml"),
+    Step("templates of results", "motcua.cli.seeds:templates", "issuing/data/*.yaml"),
     Step("packs of procedures", "motcua.cli.catalogue:seed", "catalogue/packs/*.yaml"),
 )
 

@@ -25,3 +25,11 @@ def demo_halls() -> None:
     from motcua.queueing.actions.load_demo_halls import load_demo_halls
 
     load_demo_halls(actor=SYSTEM, at=datetime.now(UTC))
+
+
+def templates() -> None:
+    """The general templates of results."""
+    from motcua.issuing.actions.load_templates import load_templates
+    from motcua.journal.events import SYSTEM
+
+    load_templates(actor=SYSTEM, at=datetime.now(UTC))

@@ -91,6 +91,7 @@ class Act(StrEnum):
     TAKE = "take"
     RELEASE = "release"
     COMPLETE_STEP = "complete_step"
+    DRAFT_RESULT = "draft_result"
     SEND_BACK = "send_back"
     CONSULT = "consult"
     ANSWER_CONSULTATION = "answer_consultation"
@@ -157,6 +158,7 @@ MOVES: tuple[Move, ...] = (
     Move(Act.TAKE, _AT_WORK, None, Row.STEP),
     Move(Act.RELEASE, _AT_WORK, None, Row.STEP),
     Move(Act.COMPLETE_STEP, _AT_WORK, State.PROCESSING, Row.STEP),
+    Move(Act.DRAFT_RESULT, _AT_WORK, None, Row.STEP),
     Move(Act.SEND_BACK, _from(State.PROCESSING), None, Row.STEP),
     Move(Act.CONSULT, _AT_WORK, None, Row.STEP),
     Move(Act.ANSWER_CONSULTATION, _OPEN, None, Row.CONSULTATION),

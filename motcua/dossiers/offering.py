@@ -114,6 +114,7 @@ class Offering:
             self._of_dossier,
             role=step.role,
             final=plan.is_final(step.key),
+            signed=plan.all_signed(begun, done),
             before=tuple(plan.done_before(step.key, done)),
             step=policies.Holding(
                 unit_id=step.unit_id,

@@ -43,6 +43,7 @@ class Facts:
     before: tuple[str, ...] = ()
     solution: Solution = field(default_factory=Solution)
     answered: bool = False
+    signed: bool = False
 
 
 def _hand_over(f: Facts) -> None:
@@ -114,6 +115,7 @@ GUARDS: Mapping[Act, Callable[[Facts], None]] = {
     Act.TAKE: lambda f: policies.check_take(f.step),
     Act.RELEASE: _held,
     Act.COMPLETE_STEP: _complete_step,
+    Act.DRAFT_RESULT: lambda f: policies.check_draft(f.step, f.officer_id, signed=f.signed),
     Act.SEND_BACK: _send_back,
     Act.CONSULT: _held,
     Act.ANSWER_CONSULTATION: lambda f: policies.check_answer("opinion", answered=f.answered),

@@ -31,6 +31,8 @@ PERMITS: Mapping[Act, tuple[Permission, Where]] = {
     Act.TAKE: (P.TAKE_STEP, Where.STEP),
     Act.RELEASE: (P.RELEASE_STEP, Where.STEP),
     Act.COMPLETE_STEP: (P.COMPLETE_STEP, Where.STEP),
+    # Whoever does a step writes the result that comes of it.
+    Act.DRAFT_RESULT: (P.COMPLETE_STEP, Where.STEP),
     Act.SEND_BACK: (P.SEND_BACK_STEP, Where.STEP),
     Act.CONSULT: (P.CONSULT_AGENCY, Where.STEP),
     Act.ANSWER_CONSULTATION: (P.ANSWER_CONSULTATION, Where.ASKED),

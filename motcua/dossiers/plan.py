@@ -95,6 +95,11 @@ class Plan:
         approvals = [step for step in self.steps.values() if step.role is Role.APPROVE]
         return {step.key for step in approvals if not step.condition or step.key in begun}
 
+    def all_signed(self, begun: Collection[str], done: Collection[str]) -> bool:
+        """Whether every approval that a result needs is among the steps `done`; no when it needs none."""
+        needed = self.signatures(begun)
+        return bool(needed) and needed <= set(done)
+
     def _passed(self, key: str, chosen: Collection[str]) -> bool:
         step = self.steps[key]
         return step.role in OUTSIDE or bool(step.condition and key not in chosen)

@@ -73,6 +73,10 @@ class Refusal(StrEnum):
     PAPER_UNNUMBERED = "paper_unnumbered"
     PERSON_MISSING = "person_missing"
     BOOK_NOT_OPEN = "book_not_open"
+    RESULT_EMPTY = "result_empty"
+    RESULT_SIGNED = "result_signed"
+    NOTHING_DRAFTED = "nothing_drafted"
+    DRAFT_CHANGED = "draft_changed"
 
 
 class RefusedError(Exception):
@@ -363,6 +367,27 @@ def check_finish(solution: Solution) -> None:
         raise RefusedError(Refusal.NOT_APPROVED)
     if not solution.result_number.strip():
         raise RefusedError(Refusal.RESULT_UNNUMBERED, field="result_number")
+
+
+def check_draft(step: Holding, officer_id: Any, *, signed: bool) -> None:
+    """Whoever holds a step writes the result, until every leader asked has signed it."""
+    check_held(step, officer_id)
+    if signed:
+        raise RefusedError(Refusal.RESULT_SIGNED)
+
+
+def check_text(body: str) -> None:
+    """A result that says nothing is none."""
+    if not body.strip():
+        raise RefusedError(Refusal.RESULT_EMPTY, field="body")
+
+
+def check_signed_draft(seen: int, newest: int) -> None:
+    """What is signed is what was looked at: the newest draft, by number; 0 for none."""
+    if not newest:
+        raise RefusedError(Refusal.NOTHING_DRAFTED)
+    if seen != newest:
+        raise RefusedError(Refusal.DRAFT_CHANGED)
 
 
 def check_return(receiver_name: str, *, unpaid: int) -> None:

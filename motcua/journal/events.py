@@ -58,6 +58,7 @@ class Kind(StrEnum):
     ROLE = "role"
     FILE = "file"
     CASH = "cash"
+    TEMPLATE = "template"
 
 
 class TimeRefused(ValueError):

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     REGISTER = "register"
     HAND_OVER = "hand-over"
     FEE_RECEIPT = "fee-receipt"
+    RESULT = "result"
 
 
 class Form(NamedTuple):
@@ -61,7 +62,9 @@ REGISTER_TITLE = "Sổ theo dõi hồ sơ"
 # Seen in a real system, prescribed by no circular (domain.md 2.7).
 HAND_OVER_LIST = Form("", "Biên bản giao nhận hồ sơ", "hand_over_list", on_a5=False, verified=True)
 FEE_RECEIPT = Form("", "Biên lai thu phí, lệ phí", "fee_receipt", on_a5=True, verified=True)
-HOUSE_FORMS = (HAND_OVER_LIST, FEE_RECEIPT)
+# Its layout is that of every administrative document (NĐ 30/2020, domain.md 1.7).
+RESULT = Form("", "Văn bản kết quả giải quyết", "result", on_a5=False, verified=True)
+HOUSE_FORMS = (HAND_OVER_LIST, FEE_RECEIPT, RESULT)
 
 FORM_SETS: tuple[FormSet, ...] = (
     FormSet(
@@ -80,6 +83,7 @@ FORM_SETS: tuple[FormSet, ...] = (
             Kind.REGISTER: Form("06", REGISTER_TITLE, "register", on_a5=False, verified=True),
             Kind.HAND_OVER: HAND_OVER_LIST,
             Kind.FEE_RECEIPT: FEE_RECEIPT,
+            Kind.RESULT: RESULT,
         },
     ),
     FormSet(
@@ -101,6 +105,7 @@ FORM_SETS: tuple[FormSet, ...] = (
             Kind.REGISTER: Form("07", REGISTER_TITLE, "register", on_a5=False, verified=False),
             Kind.HAND_OVER: HAND_OVER_LIST,
             Kind.FEE_RECEIPT: FEE_RECEIPT,
+            Kind.RESULT: RESULT,
         },
     ),
 )

@@ -13,6 +13,7 @@ from motcua.printouts.parts import Slip
 from motcua.printouts.receipt import Receipt
 from motcua.printouts.refusal import Refusal
 from motcua.printouts.register import Register
+from motcua.printouts.result import Result
 from motcua.printouts.stop import StopNotice
 from motcua.printouts.supplement import SupplementRequest
 
@@ -26,6 +27,7 @@ SLIPS: tuple[type[Slip], ...] = (
     Register,
     HandOverList,
     FeeReceipt,
+    Result,
 )
 _MARKS = {
     Mark.FOUND: "found",

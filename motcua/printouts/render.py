@@ -3,11 +3,12 @@
 import io
 import json
 import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 import pypdf
 import typst
@@ -30,6 +31,14 @@ ROWS_AT_ONCE = 500
 REMEMBERED_RUNS = 10
 
 
+class Place(NamedTuple):
+    """A point on a page (from 1), in points from its upper left corner."""
+
+    page: int
+    x: float
+    y: float
+
+
 class Paper(StrEnum):
     """What a paper is printed on. TWO_ON_A4: two A5 pages side by side on one sheet, to be cut."""
 
@@ -46,12 +55,36 @@ def render(slip: Slip, *, paper: Paper | None = None) -> bytes:
     for a slip dated before the first set of forms. May be called from several threads.
     """
     form = form_in_force(slip.kind, slip.dated).form
-    dated: list[Json] = [slip.dated.year, slip.dated.month, slip.dated.day]
-    data = content(slip) | {"paper": _paper(slip, form, paper).value, "dated": dated}
+    data = _data(slip, form, paper)
     made_at = datetime.combine(slip.dated, time(), UTC)
     if isinstance(slip, Register):
         return _register(form, data, made_at)
     return _compile(form, data, made_at, TAGGED)
+
+
+def places(slip: Slip) -> dict[str, Place]:
+    """Where the marked places of `slip` on A4 come to stand: those that its template marks, by name."""
+    form = form_in_force(slip.kind, slip.dated).form
+    told = typst.query(
+        TEMPLATES / f"{form.template}.typ",
+        "<mark>",
+        field="value",
+        root=TEMPLATES,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(_data(slip, form, Paper.A4), ensure_ascii=False)},
+    )
+    return {mark.pop("name"): Place(**mark) for mark in json.loads(told)}
+
+
+def typeset(template: str, data: Mapping[str, Json], made_at: datetime) -> bytes:
+    """The PDF of a template that is no form: what is put on a document afterwards."""
+    return _pdf(template, data, made_at.astimezone(UTC).replace(microsecond=0), UNTAGGED)
+
+
+def _data(slip: Slip, form: Form, paper: Paper | None) -> dict[str, Json]:
+    dated: list[Json] = [slip.dated.year, slip.dated.month, slip.dated.day]
+    return content(slip) | {"paper": _paper(slip, form, paper).value, "dated": dated}
 
 
 def _paper(slip: Slip, form: Form, wanted: Paper | None) -> Paper:
@@ -84,8 +117,14 @@ def _register(form: Form, data: dict[str, Json], made_at: datetime) -> bytes:
 
 
 def _compile(form: Form, data: dict[str, Json], made_at: datetime, standards: "typst.PDFStandards") -> bytes:
+    return _pdf(form.template, data, made_at, standards)
+
+
+def _pdf(
+    template: str, data: Mapping[str, Json], made_at: datetime, standards: "typst.PDFStandards"
+) -> bytes:
     pdf = _compiler().compile(
-        input=TEMPLATES / f"{form.template}.typ",
+        input=TEMPLATES / f"{template}.typ",
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         pdf_standards=standards,
         pdf_tags=standards is TAGGED,

@@ -23,6 +23,7 @@ from motcua.printouts.parts import (
 from motcua.printouts.receipt import Component, Receipt, SecondStage
 from motcua.printouts.refusal import Refusal
 from motcua.printouts.register import Register, RegisterRow
+from motcua.printouts.result import Result
 from motcua.printouts.stop import StopNotice
 from motcua.printouts.supplement import Missing, SupplementRequest
 
@@ -492,6 +493,31 @@ def long_fee_receipt() -> FeeReceipt:
     )
 
 
+def result(on: date = DAY, **changes) -> Result:
+    """A confirmation."""
+    given = {
+        "heading": heading(on, symbol="GXN-UBND", number=None),
+        "title": "Giấy xác nhận",
+        "about": "Tình trạng nhà ở",
+        "addressee": "",
+        "paragraphs": ("Xét đề nghị của bà Lò Thị Chum,", "Xác nhận bà Chum có nhà ở hợp pháp./."),
+        "recipients": ("Bà Lò Thị Chum", "Lưu: VT"),
+        "signature": OFFICE_HEAD,
+    }
+    return Result(**(given | changes))
+
+
+def long_result() -> Result:
+    """A letter of several pages."""
+    return result(
+        title="",
+        about=LONG_NAME,
+        addressee=LONG_NAME,
+        paragraphs=(SPECIAL, *[LONG_ADDRESS * 3] * 12),
+        recipients=("Như trên", LONG_NAME, "Lưu: VT"),
+    )
+
+
 SHORT: dict[str, Slip] = {
     "receipt": receipt(),
     "receipt-bare": bare_receipt(),
@@ -502,6 +528,7 @@ SHORT: dict[str, Slip] = {
     "control": control(),
     "hand-over": hand_over_list(),
     "fee-receipt": fee_receipt(),
+    "result": result(),
     "register": register(),
 }
 EXTREME: dict[str, Slip] = {
@@ -513,5 +540,6 @@ EXTREME: dict[str, Slip] = {
     "control": long_control(),
     "hand-over": long_hand_over_list(),
     "fee-receipt": long_fee_receipt(),
+    "result": long_result(),
     "register": long_register(),
 }

@@ -21,11 +21,14 @@ _NAME = 200
 
 
 @transaction.atomic
-def keep_file(*, actor: User | None, at: datetime, name: str, content: bytes) -> StoredFile:
+def keep_file(
+    *, actor: User | None, at: datetime, name: str, content: bytes, made_here: bool = False
+) -> StoredFile:
     """Keep `content`, which somebody called `name`; `actor` is None for a citizen without an account.
 
     What it is, is recognised by content; the name is only shown. Where the installation has a scanner, the
-    file waits for it. Raises NotTakenError, which says what is wrong with the file.
+    file waits for it, unless it was `made_here`, by this program. Raises NotTakenError, which
+    says what is wrong with the file.
     """
     kind = recognise(content)
     row = StoredFile(
@@ -35,7 +38,7 @@ def keep_file(*, actor: User | None, at: datetime, name: str, content: bytes) ->
         size=len(content),
         pages=pages.count(content, kind),
         sha256=hashlib.sha256(content).hexdigest(),
-        state=StoredFile.State.WAITING if queries.scanner() else StoredFile.State.UNSCANNED,
+        state=_first_state(made_here=made_here).value,
         kept_by=actor,
         kept_at=at,
     )
@@ -49,3 +52,9 @@ def keep_file(*, actor: User | None, at: datetime, name: str, content: bytes) ->
         payload={"kind": row.kind, "size": row.size, "sha256": row.sha256, "state": row.state},
     )
     return row
+
+
+def _first_state(*, made_here: bool) -> StoredFile.State:
+    if made_here:
+        return StoredFile.State.MADE
+    return StoredFile.State.WAITING if queries.scanner() else StoredFile.State.UNSCANNED

@@ -6,6 +6,7 @@ from motcua.dossiers.models.files import Attachment
 from motcua.dossiers.models.numbers import Counter, Slip
 from motcua.dossiers.models.outage import Outage, OutagePaper
 from motcua.dossiers.models.outcome import Proposal, ResultPaper, Settlement
+from motcua.dossiers.models.papers import ResultDraft, SignedPaper
 from motcua.dossiers.models.telling import Telling
 from motcua.dossiers.models.time import DueDate, Pause
 from motcua.dossiers.models.way import Consultation, Leg, Step, Transfer
@@ -24,8 +25,10 @@ __all__ = [
     "OutagePaper",
     "Pause",
     "Proposal",
+    "ResultDraft",
     "ResultPaper",
     "Settlement",
+    "SignedPaper",
     "Slip",
     "Step",
     "Telling",

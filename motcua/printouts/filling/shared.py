@@ -51,7 +51,7 @@ def letterhead(unit: Unit, on: date, *, number: int | None = None) -> Heading:
     )
 
 
-def letterhead_of_agency(agency: Unit, on: date, *, number: int, symbol: str) -> Heading:
+def letterhead_of_agency(agency: Unit, on: date, *, number: int | None, symbol: str) -> Heading:
     """The head of a letter of the solving `agency`; offices stand under their committee, others alone."""
     above = offices.home(agency, on)
     under = above != agency and agency.kind == UnitKind.OFFICE

@@ -21,6 +21,7 @@ from motcua.dossiers.actions.attach_file import attach_file
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.correct_record import correct_record
+from motcua.dossiers.actions.draft_result import draft_result
 from motcua.dossiers.actions.extend import extend
 from motcua.dossiers.actions.finish import finish
 from motcua.dossiers.actions.guide import guide
@@ -48,6 +49,7 @@ from motcua.dossiers.lifecycle import MOVES, Act, NotPossibleError, State
 from motcua.dossiers.models import Consultation, Dossier, Settlement, Step
 from motcua.dossiers.permits import PERMITS, Where
 from motcua.dossiers.policies import RefusedError
+from motcua.dossiers.values import ResultText
 from motcua.journal.models import Event
 from motcua.payments.actions.cancel_receipt import cancel_receipt
 from motcua.worktime.limits import parse_limit
@@ -58,6 +60,7 @@ from tests.factories.people import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
 AT = local("2020-06-05T15:00")
+TEXT = ResultText("Giấy xác nhận", "", "GXN-UBND", "", "Xác nhận.", "Lưu: VT")
 REASON = {"reason": "vì", "legal_basis": "Điều 5"}
 TOLD = {"about": "other", "means": "phone", "outcome": "told", "person": "Lò Thị A"}
 
@@ -67,7 +70,7 @@ _BESIDE = f"correct_record tell_applicant {_FEES}"
 _ANY_WORK = (
     f"request_payment consult apologise extend refuse stop withdraw correct_record tell_applicant {_FEES}"
 )
-_HELD = f"{_ANY_WORK} take assign release"
+_HELD = f"{_ANY_WORK} take assign release draft_result"
 PASSES = {
     "new": "receive answer_on_the_spot guide refuse_at_reception",
     "registered": "receive guide refuse_at_reception withdraw correct_record tell_applicant",
@@ -79,7 +82,7 @@ PASSES = {
     "proposed": f"{_HELD} complete_step send_back request_supplement",
     "asked": f"{_HELD} send_back propose_supplement answer_consultation",
     "approving": f"{_HELD} approve send_back propose_supplement",
-    "sealing": f"{_HELD} finish send_back propose_supplement",
+    "sealing": f"{_ANY_WORK} take assign release finish send_back propose_supplement",
     "waiting_supplement": f"answer_consultation record_supplement withdraw {_BESIDE}",
     "waiting_payment": f"answer_consultation record_payment withdraw {_BESIDE}",
     "refused": "correct_record tell_applicant",
@@ -90,6 +93,7 @@ PASSES = {
 }
 BY_HOLDER = {
     *(Act.HAND_OVER, Act.RELEASE, Act.COMPLETE_STEP, Act.SEND_BACK, Act.CONSULT, Act.FINISH),
+    Act.DRAFT_RESULT,
     *(Act.PROPOSE_SUPPLEMENT, Act.REQUEST_PAYMENT),
 }
 BRINGING = (Act.RECEIVE, Act.GUIDE, Act.REFUSE_AT_RECEPTION)
@@ -311,6 +315,7 @@ class Sheet:
             Act.TAKE: (take, "step", {}),
             Act.RELEASE: (release, "step", {}),
             Act.COMPLETE_STEP: (complete_step, "step", {}),
+            Act.DRAFT_RESULT: (draft_result, "step", {"text": TEXT}),
             Act.SEND_BACK: (send_back, "step", {"reason": "vì"}),
             Act.CONSULT: (consult, "step", ask),
             Act.ANSWER_CONSULTATION: (

@@ -33,6 +33,7 @@ from motcua.dossiers.models import Dossier, Step
 from motcua.dossiers.offering import offering
 from motcua.dossiers.permits import PERMITS, Where
 from motcua.dossiers.policies import RefusedError
+from motcua.dossiers.values import ResultText
 from motcua.dossiers.whole import whole
 from motcua.lib.memory import remembering
 from motcua.worktime.limits import parse_limit
@@ -201,6 +202,7 @@ def inputs(world, office):
         Act.RECEIVE: {"unit": world.one_stop, "brought": world.papers},
         Act.GUIDE: {"unit": world.one_stop, **asked_again},
         Act.REFUSE_AT_RECEPTION: {"unit": world.one_stop, **REASON},
+        Act.DRAFT_RESULT: {"text": ResultText("Giấy xác nhận", "", "GXN", "", "Xác nhận.", "")},
         Act.SEND_BACK: {"reason": "chưa đủ"},
         Act.CONSULT: {"units": [office], "question": "?", "limit": parse_limit("2 wd")},
         Act.ANSWER_CONSULTATION: {"answer": "opinion", "text": ""},

@@ -14,7 +14,7 @@ from motcua.dossiers import lifecycle
 from motcua.dossiers.lifecycle import Act, NotPossibleError, State
 from motcua.dossiers.permits import PERMITS, UNPERMITTED
 
-_DESK = "accept take release complete_step send_back"
+_DESK = "accept take release complete_step draft_result send_back"
 _SOLVING = f"{_DESK} propose_supplement consult answer_consultation request_payment"
 _COUNTER = (
     f"{_DESK} receive answer_on_the_spot guide refuse_at_reception hand_over request_supplement"
@@ -26,7 +26,7 @@ MAY: dict[Role, str] = {
     Role.CASH_DESK: "record_payment record_fee refund_fee cancel_receipt",
     Role.SPECIALIST: _SOLVING,
     Role.OFFICE_LEADER: f"{_SOLVING} assign extend",
-    Role.UNIT_LEADER: "accept take complete_step send_back assign extend stop refuse approve",
+    Role.UNIT_LEADER: "accept take complete_step draft_result send_back assign extend stop refuse approve",
     Role.RECORDS_CLERK: f"{_DESK} finish",
     Role.ADMINISTRATOR: "transfer decide_day",
     Role.CATALOGUE_EDITOR: "",
@@ -36,10 +36,10 @@ MAY: dict[Role, str] = {
 }
 
 _AT_WORK = (
-    "hand_over assign take release complete_step consult answer_consultation count_silence time_out_step"
-    " propose_supplement request_supplement request_payment apologise extend approve finish refuse stop"
-    " withdraw attach_file correct_record transfer decide_day record_fee refund_fee cancel_receipt"
-    " tell_applicant"
+    "hand_over assign take release complete_step draft_result consult answer_consultation"
+    " count_silence time_out_step propose_supplement request_supplement request_payment apologise"
+    " extend approve finish refuse stop withdraw attach_file correct_record transfer"
+    " decide_day record_fee refund_fee cancel_receipt tell_applicant"
 )
 _BESIDE = "record_fee refund_fee cancel_receipt tell_applicant"
 _WAITING = (

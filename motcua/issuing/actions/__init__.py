@@ -1,0 +1,1 @@
+"""Acts of issuing: templates kept, results signed, numbered and sealed."""
