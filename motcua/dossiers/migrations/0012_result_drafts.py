@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ("journal", "0001_initial"),
         ("accounts", "0005_identities"),
         ("attachments", "0002_made_here"),
-        ("dossiers", "0010_number_books"),
+        ("dossiers", "0011_signer"),
     ]
 
     operations = [
