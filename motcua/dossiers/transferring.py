@@ -22,6 +22,7 @@ class AmbiguousHeirError(LookupError):
 
     def __init__(self, unit: Unit, heirs: Collection[Unit]) -> None:
         super().__init__(f"{unit.code} is succeeded by {', '.join(sorted(heir.code for heir in heirs))}")
+        self.unit, self.heirs = unit, heirs
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ ADMINISTRATORS = (
     "/manage/",
     "/manage/calendars/vn",
     "/manage/calendars/vn/decide",
+    "/manage/transfers",
 )
 
 

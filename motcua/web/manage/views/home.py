@@ -9,14 +9,16 @@ from motcua.accounts.queries import may_somewhere
 from motcua.web.shell.access import signed_in
 from motcua.worktime.models import Calendar
 
+_PARTS = (
+    ("calendars", Permission.MANAGE_CALENDARS),
+    ("transfers", Permission.TRANSFER_TO_SUCCESSOR),
+)
+
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """The parts of the administration that the officer has a right to; a word when there is none."""
     at = timezone.now()
-    may = {
-        name: may_somewhere(request.user, permission, at)
-        for name, permission in (("calendars", Permission.MANAGE_CALENDARS),)
-    }
+    may = {name: may_somewhere(request.user, permission, at) for name, permission in _PARTS}
     calendars = Calendar.objects.order_by("name", "code") if may["calendars"] else ()
     return render(request, "manage/home.html", {"may": may, "calendars": calendars})
