@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "motcua.payments",
     "motcua.rounds",
     "motcua.issuing",
+    "motcua.evaluation",
     "motcua.notifications",
     "motcua.wiring",
     "motcua.simulation",

@@ -65,6 +65,7 @@ PERMISSIONS = {
     Permission.VIEW_DOSSIERS: _("Xem hồ sơ"),
     Permission.VIEW_REPORTS: _("Xem báo cáo"),
     Permission.CONDUCT_SURVEYS: _("Khảo sát hài lòng"),
+    Permission.JUDGE_EVALUATIONS: _("Tự khai, loại phiếu đánh giá"),
 }
 
 GROUNDS = {

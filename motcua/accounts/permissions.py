@@ -64,6 +64,8 @@ class Permission(StrEnum):
     VIEW_DOSSIERS = "view_dossiers"
     VIEW_REPORTS = "view_reports"
     CONDUCT_SURVEYS = "conduct_surveys"
+    # Judging: slips that do not count, what an agency declares of itself.
+    JUDGE_EVALUATIONS = "judge_evaluations"
 
 
 class Role(StrEnum):
@@ -169,6 +171,7 @@ GRANTS: Mapping[Role, Mapping[Permission, Reach]] = {
             P.REFUSE_IN_PROCESSING,
             P.APPROVE_RESULT,
             P.CANCEL_CLOSED_RECEIPT,
+            P.JUDGE_EVALUATIONS,
         ),
         **_reaching(Reach.SUBTREE, P.VIEW_DOSSIERS, P.VIEW_REPORTS, P.VIEW_INTEGRITY),
     },

@@ -17,6 +17,7 @@ class Contradiction(StrEnum):
     ROW_UNTOLD = "row_untold"
     VERSION_CHANGED = "version_changed"
     SHEET_CHANGED = "sheet_changed"
+    EVALUATION_CHANGED = "evaluation_changed"
 
 
 WORDS: Mapping[Contradiction, tuple[str, str]] = {
@@ -40,6 +41,10 @@ WORDS: Mapping[Contradiction, tuple[str, str]] = {
         "Bảng kê thu tiền {id} ({dossier}): {column} đang là {found}, nhật ký ghi {told}.",
         "Sheet of the cash desk {id} ({dossier}): {column} is {found}, the events tell {told}.",
     ),
+    Contradiction.EVALUATION_CHANGED: (
+        "Đánh giá, {row} {id}: {column} không như nhật ký ghi.",
+        "Evaluation, {row} {id}: {column} is not what the events tell.",
+    ),
 }
 
 
@@ -48,7 +53,7 @@ class Difference:
     """One contradiction: in which dossier (its key), which row of which kind, which column and values.
 
     For a changed version, `dossier` is the code of the procedure, `told` and `found` are hashes of content;
-    for a changed sheet of the cash desk it is the drawer.
+    for a changed sheet of the cash desk it is the drawer, for a row of evaluations the chain that tells it.
     """
 
     kind: Contradiction

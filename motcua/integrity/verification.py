@@ -20,6 +20,7 @@ from psycopg import sql
 
 from motcua.dossiers.models.rows import Row
 from motcua.dossiers.rebuilding import RowKey, rebuild
+from motcua.integrity.evaluations import changed_evaluations
 from motcua.integrity.findings import Difference, differences
 from motcua.integrity.processes import meanwhile
 from motcua.integrity.sheets import changed_sheets
@@ -87,6 +88,7 @@ def verify(
             report = Report(journal, comparison())
     report.tables.note(changed_versions())
     report.tables.note(changed_sheets())
+    report.tables.note(changed_evaluations())
     return report
 
 

@@ -59,6 +59,7 @@ class Kind(StrEnum):
     FILE = "file"
     CASH = "cash"
     TEMPLATE = "template"
+    EVALUATION = "evaluation"
 
 
 class TimeRefused(ValueError):

@@ -58,6 +58,7 @@ transfer_to_successor        -     -    -    -     -     -     -     s     -    
 view_dossiers                u     u    u    u     u     s     a     -     -      -     s     -
 view_reports                 -     u    -    -     u     s     -     -     -      -     s     s
 conduct_surveys              -     -    -    -     -     -     -     -     -      s     -     -
+judge_evaluations            -     -    -    -     -     a     -     -     -      -     -     -
 """
 LETTER = {None: "-", Reach.UNIT: "u", Reach.AGENCY: "a", Reach.SUBTREE: "s"}
 
