@@ -14,6 +14,7 @@ urlpatterns = [
     path("manage/", include("motcua.web.manage.urls")),
     path("editor/", include("motcua.web.editor.urls")),
     path("queue/", include("motcua.web.hall.urls")),
+    path("", include("motcua.web.surveys.urls")),
     path("", include("motcua.web.notices.urls")),
     path("admin/", admin.site.urls),
 ]

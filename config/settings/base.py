@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "motcua.web.notices",
     "motcua.web.registers",
     "motcua.web.outages",
+    "motcua.web.surveys",
 ]
 
 MIDDLEWARE = [

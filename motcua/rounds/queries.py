@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from motcua.accounts import queries as accounts
 from motcua.accounts.models import User
 from motcua.accounts.permissions import Permission
-from motcua.rounds.models import Cell, Response, SampleEntry, SurveyRound
+from motcua.rounds.lifecycle import State
+from motcua.rounds.models import Cell, Letter, Response, SampleEntry, SurveyRound
 from motcua.rounds.models.sampling import Disposition
 from motcua.surveys import answers
 from motcua.surveys.answers import Answers
@@ -132,16 +133,44 @@ def collected(survey: SurveyRound) -> Collected:
 
 
 def progress(survey: SurveyRound) -> list[Progress]:
-    """By unit, in the order of their names: people asked, answers by used tokens, people lost."""
+    """By unit, in the order of their names: people asked, those of them who answered, and people lost.
+
+    Who answered is counted by used tokens, also while letters wait; after the end, when tokens are erased, by
+    responses.
+    """
     lost = ~Q(disposition=Disposition.WAITING)
+    came = Count("pk", filter=Q(tokens__used=True))
     rows = (
-        SampleEntry.objects.filter(round=survey, asked=True)
+        SampleEntry.objects.filter(round=survey, asked=True, replaced_by=None)
         .values_list("cell__unit_code", "cell__unit_name")
-        .annotate(
-            asked=Count("pk"),
-            answered=Count("pk", filter=Q(tokens__used=True)),
-            lost=Count("pk", filter=lost),
-        )
+        .annotate(asked=Count("pk"), answered=came, lost=Count("pk", filter=lost))
         .order_by("cell__unit_name")
     )
-    return [Progress(*row) for row in rows]
+    found = [Progress(*row) for row in rows]
+    if survey.state != State.CLOSED:
+        return found
+    units = Response.objects.filter(cell__round=survey).values_list("cell__unit_code")
+    counts = dict(units.annotate(count=Count("pk")).values_list("cell__unit_code", "count"))
+    return [row._replace(answered=counts.get(row.unit_code, 0)) for row in found]
+
+
+def letters_waiting(survey: SurveyRound) -> int:
+    """Sealed letters that wait in the box for enough others."""
+    return Letter.objects.filter(cell__round=survey).count()
+
+
+def small_cells(survey: SurveyRound) -> int:
+    """Cells with fewer people than are to be opened together: their answers hide among fewer."""
+    return Cell.objects.filter(round=survey, drawn__lt=survey.smallest_batch).count()
+
+
+def to_ask(survey: SurveyRound, unit_code: str) -> QuerySet[SampleEntry]:
+    """Who of a unit is asked, was not replaced and has not answered yet, by line of the frame."""
+    return (
+        SampleEntry.objects.filter(
+            round=survey, cell__unit_code=unit_code, asked=True, replaced_by=None, disposition="waiting"
+        )
+        .exclude(tokens__used=True)
+        .select_related("cell")
+        .order_by("row")
+    )

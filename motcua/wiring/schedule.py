@@ -14,6 +14,7 @@ from motcua.accounts.jobs import forget_old_visits
 from motcua.dossiers.jobs import count_silences
 from motcua.lib.times import LOCAL
 from motcua.notifications import jobs as notices
+from motcua.rounds.jobs import deal_letters
 
 EVERY_DAY = range(7)
 _BY_DAY = (8, 13, 17)
@@ -65,6 +66,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("warn_of_long_pauses", When(hours=(7,)), notices.warn_of_long_pauses),
     Job("send_letters", When(hours=(7,), minutes=(15,)), notices.send_letters, replayed=False),
     Job("forget_old_notices", When(hours=(3,)), notices.forget_old, replayed=False),
+    Job("deal_letters", When(hours=range(24), minutes=(20,)), deal_letters, replayed=False),
     Job("forget_old_visits", When(hours=(3,)), forget_old_visits, replayed=False),
 )
 """In the order in which jobs of the same time run."""

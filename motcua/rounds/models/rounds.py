@@ -85,13 +85,13 @@ class SurveyRound(models.Model):
     )
     state = models.CharField(_("trạng thái"), max_length=8, choices=[(s.value, _STATES[s]) for s in State])
     seed = models.CharField(_("số gieo"), max_length=100, blank=True)
-    plan = models.JSONField(_("cách bốc mẫu"), null=True)
-    record = models.JSONField(_("biên bản bốc mẫu"), null=True)
+    plan = models.JSONField(_("cách bốc mẫu"), null=True, blank=True)
+    record = models.JSONField(_("biên bản bốc mẫu"), null=True, blank=True)
     answers_sha256 = models.CharField(max_length=64, blank=True)
     planned_at = models.DateTimeField(_("lập lúc"))
-    drawn_at = models.DateTimeField(_("bốc mẫu lúc"), null=True)
-    opened_at = models.DateTimeField(_("mở lúc"), null=True)
-    closed_at = models.DateTimeField(_("khóa lúc"), null=True)
+    drawn_at = models.DateTimeField(_("bốc mẫu lúc"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("mở lúc"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("khóa lúc"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("đợt khảo sát")

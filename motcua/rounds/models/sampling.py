@@ -63,9 +63,8 @@ class SampleEntry(models.Model):
     """A drawn line of the frame. `row` counts lines from 1, `key` is the dossier's code or the line's.
 
     `reserve` 0: in the sample; 1, 2, …: its turn when another of its cell is replaced, and until then nobody
-    is asked. `contact` holds what an imported frame says of how to reach the person; it is erased when the
-    round is closed. Outside the journal but for replacements: a list to work by, nothing is counted from it
-    that the drawing record doesn't tell too.
+    is asked. How to reach people is not copied here. Outside the journal but for replacements: a list to work
+    by, nothing is counted from it that the drawing record doesn't tell too.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -89,7 +88,6 @@ class SampleEntry(models.Model):
         related_name="+",
         verbose_name=_("điều tra viên"),
     )
-    contact = models.JSONField(_("liên hệ"), default=dict)
 
     class Meta:
         verbose_name = _("người được chọn")

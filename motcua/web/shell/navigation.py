@@ -55,6 +55,11 @@ def editors(user: Person) -> bool:
     return user.is_authenticated and may_somewhere(user, Permission.EDIT_CATALOGUE, timezone.now())
 
 
+def survey_teams(user: Person) -> bool:
+    """Shown to who conducts surveys somewhere."""
+    return user.is_authenticated and may_somewhere(user, Permission.CONDUCT_SURVEYS, timezone.now())
+
+
 @dataclass(frozen=True)
 class Item:
     text: Promise
@@ -77,5 +82,6 @@ ITEMS = (
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
     Item(_("Quản lý thủ tục"), "editor:catalogue", ("editor:",), editors),
+    Item(_("Khảo sát"), "surveys:rounds", ("surveys:",), survey_teams),
     Item(_("Quản trị"), "manage:home", ("manage:", "admin:"), administrators),
 )
