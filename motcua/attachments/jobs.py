@@ -1,6 +1,7 @@
 """What the schedule does for files: those that wait are scanned when the scanner is back."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
 
 from motcua.attachments import queries
@@ -11,8 +12,11 @@ from motcua.journal.events import SYSTEM
 _log = logging.getLogger(__name__)
 
 
-def scan_waiting(at: datetime) -> int:
-    """Scan what waits, each file in its own transaction, until the scanner is down; returns how many."""
+def scan_waiting(at: datetime, units: Collection[str] | None = None) -> int:
+    """Scan what waits, each file in its own transaction, until the scanner is down; returns how many.
+
+    Files belong to no unit, so `units` confines nothing.
+    """
     done = 0
     for file in queries.waiting():
         try:

@@ -11,6 +11,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from motcua.accounts.jobs import forget_old_visits
+from motcua.attachments.jobs import scan_waiting
 from motcua.dossiers.jobs import count_silences
 from motcua.lib.times import LOCAL
 from motcua.notifications import jobs as notices
@@ -60,6 +61,12 @@ class Job:
 
 
 SCHEDULE: tuple[Job, ...] = (
+    Job(
+        "scan_waiting",
+        When(hours=range(24), minutes=range(0, 60, 5)),
+        scan_waiting,
+        replayed=False,
+    ),
     Job("count_silences", When(hours=_BY_DAY, minutes=(5,)), count_silences, acts=True),
     Job("warn_before_due", When(hours=(7,)), notices.warn_before_due),
     Job("warn_of_overdue", When(hours=(7,)), notices.warn_of_overdue),

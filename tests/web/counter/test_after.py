@@ -9,7 +9,11 @@ from django.test import override_settings
 from PIL import Image
 
 from motcua.accounts.permissions import Role
+from motcua.attachments import queries as attachments
+from motcua.attachments.scanning import ScannerError, Verdict
 from motcua.dossiers.models import Dossier, Settlement
+from motcua.wiring.schedule import SCHEDULE
+from tests.domain.dossiers.conftest import local
 from tests.factories.people import give_role
 from tests.web.desk.conftest import received
 
@@ -65,6 +69,51 @@ def test_what_is_no_scan_is_refused_in_words(counter, world):
     assert "Chỉ nhận tệp PDF, JPEG hoặc PNG." in counter.get(f"/counter/done/{code}").text
     counter.post(f"/counter/done/{code}/scan", {"position": "9", "file": scan(b"%PDF-")})
     assert not Dossier.objects.get().attachments.exists()
+
+
+class Scanner:
+    """A scanner that finds what it is told; None: it is down."""
+
+    found = None
+
+    def scan(self, content):
+        if self.found is None:
+            raise ScannerError("down")
+        return Verdict(self.found)
+
+
+@pytest.fixture
+def scanner(monkeypatch):
+    one = Scanner()
+    monkeypatch.setattr(attachments, "scanner", lambda: one)
+    return one
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "told"),
+    [
+        ("", "clean", "Đã lưu tệp cùng giấy tờ."),
+        ("Eicar-Test", "infected", "Tệp có mã độc (Eicar-Test) và đã bị hủy."),
+    ],
+)
+def test_the_officer_hears_at_once_what_the_scanner_found(counter, world, png, scanner, found, state, told):
+    code, scanner.found = received(world).code, found
+    counter.post(f"/counter/done/{code}/scan", {"position": "1", "file": scan(png)})
+    assert Dossier.objects.get().attachments.get().file.state == state
+    assert told in counter.get(f"/counter/done/{code}").text
+
+
+def test_a_scan_waits_for_a_scanner_that_is_down_and_the_schedule_asks_again(counter, world, png, scanner):
+    code = received(world).code
+    counter.post(f"/counter/done/{code}/scan", {"position": "1", "file": scan(png)})
+    assert "chưa trả lời: tệp được cách ly" in counter.get(f"/counter/done/{code}").text
+    (job,) = [job for job in SCHEDULE if job.name == "scan_waiting"]
+    at = local("2020-06-03T10:00")
+    assert job.do(at, None) == 0
+    assert Dossier.objects.get().attachments.get().file.state == "waiting"
+    scanner.found = ""
+    assert job.do(at, None) == 1
+    assert Dossier.objects.get().attachments.get().file.state == "clean"
 
 
 def test_neighbours_attach_nothing(desk, neighbour, world):

@@ -12,8 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from motcua.accounts.permissions import Permission
+from motcua.accounts.queries import actor_of
 from motcua.attachments.actions.keep_file import keep_file
+from motcua.attachments.actions.scan_file import scan_file
 from motcua.attachments.kinds import NotTakenError
+from motcua.attachments.models import StoredFile
+from motcua.attachments.queries import NotOpenedError
+from motcua.attachments.scanning import ScannerError
 from motcua.dossiers import frame, numbering, terms
 from motcua.dossiers.actions.attach_file import attach_file
 from motcua.dossiers.actions.record_fee import record_fee
@@ -87,6 +92,30 @@ def _keep(request: HttpRequest, dossier: Dossier, at: datetime, said: dict[str, 
         messages.error(request, FAULTS[refused.fault])
     except PROBLEMS as problem:
         messages.error(request, told(problem))
+    else:
+        _tell_of(request, _scanned(request, file, at))
+
+
+def _scanned(request: HttpRequest, file: StoredFile, at: datetime) -> StoredFile:
+    """The file as the scanner finds it while the officer is still there; one that is down is waited for."""
+    if file.state != StoredFile.State.WAITING:
+        return file
+    try:
+        return scan_file(actor=actor_of(request.user), at=at, file=file)
+    except (ScannerError, NotOpenedError):
+        return file
+
+
+def _tell_of(request: HttpRequest, file: StoredFile) -> None:
+    if file.state == StoredFile.State.INFECTED:
+        said = _("Tệp có mã độc (%(signature)s) và đã bị hủy. Hãy quét lại giấy tờ hoặc xin tệp khác.")
+        messages.error(request, said % {"signature": file.signature})
+    elif file.state == StoredFile.State.WAITING:
+        said = _(
+            "Đã lưu tệp, nhưng chương trình quét vi-rút chưa trả lời: tệp được cách ly, chưa ai mở được."
+            " Hệ thống tự quét lại, không cần tải lên lần nữa."
+        )
+        messages.warning(request, said)
     else:
         messages.success(request, _("Đã lưu tệp cùng giấy tờ."))
 
