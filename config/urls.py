@@ -12,6 +12,7 @@ urlpatterns = [
     path("outages/", include("motcua.web.outages.urls")),
     path("registers/", include("motcua.web.registers.urls")),
     path("manage/", include("motcua.web.manage.urls")),
+    path("issuing/", include("motcua.web.issuing.urls")),
     path("editor/", include("motcua.web.editor.urls")),
     path("queue/", include("motcua.web.hall.urls")),
     path("", include("motcua.web.surveys.urls")),

@@ -34,6 +34,7 @@ PACKAGES = {
         Package("chromium", "chromium", "tests/journeys: a real browser, with axe"),
         Package("default-jre-headless", "java", "tests/unit/surveys: ODK Validate on exported forms"),
         Package("clamav-daemon", "clamd", "tests/domain/attachments: a real virus scanner"),
+        Package("softhsm2", "softhsm2-util", "tests/domain/issuing: a token reached by PKCS#11"),
         Package("espeak-ng", "espeak-ng", "tests/domain/queueing: the voice of the waiting hall"),
         Package(
             "postgresql-15", "/usr/lib/postgresql/15/bin/postgres", "tests/domain: the oldest PostgreSQL"

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "motcua.web.hall",
     "motcua.web.desk",
     "motcua.web.editor",
+    "motcua.web.issuing",
     "motcua.web.manage",
     "motcua.web.notices",
     "motcua.web.registers",

@@ -61,14 +61,14 @@ def begun(text: ResultText, dossier: Dossier) -> ResultText:
 
 def signing_unit(dossier: Dossier, signer: Officer | None, on: date) -> Unit:
     """The agency in whose name `signer` signs results of `dossier` on that day."""
-    return shared.signed_by(signer, dossier.agency, on)[0]
+    return shared.signed_by(signer, [dossier.agency], on)[0]
 
 
 def paper(
     text: ResultText, dossier: Dossier, on: date, *, signer: Officer | None = None, is_draft: bool = False
 ) -> Result:
     """The document as `signer` signs it on the day `on`; without one with room for the agency's head."""
-    unit, signature = shared.signed_by(signer, dossier.agency, on)
+    unit, signature = shared.signed_by(signer, [dossier.agency], on)
     return Result(
         heading=shared.letterhead_of_agency(unit, on, number=None, symbol=text.symbol.strip()),
         title=text.title.strip(),

@@ -1,15 +1,15 @@
 """Questions about templates."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from motcua.issuing.models import Template, TemplateVersion
 
 
 def newest() -> QuerySet[TemplateVersion]:
     """The newest version of every template, those in use first, by name."""
-    rows = TemplateVersion.objects.order_by("template", "-number").distinct("template")
+    numbers = TemplateVersion.objects.filter(template=OuterRef("template")).order_by("-number")
     return (
-        TemplateVersion.objects.filter(pk__in=rows.values("pk"))
+        TemplateVersion.objects.filter(number=Subquery(numbers.values("number")[:1]))
         .select_related("template", "saved_by")
         .order_by("template__retired_at", "name")
     )

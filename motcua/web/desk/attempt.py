@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from motcua.accounts.queries import actor_of
+from motcua.attachments.queries import NotOpenedError
 from motcua.dossiers import labels
 from motcua.dossiers.frame import NotAllowedError
 from motcua.dossiers.lifecycle import NotPossibleError
@@ -17,6 +18,8 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.offices import NoOfficeError
 from motcua.dossiers.policies import RefusedError
 from motcua.dossiers.writing import StaleError
+from motcua.issuing.keys import SigningError
+from motcua.issuing.labels import FAULTS
 from motcua.journal.models import Event
 from motcua.journal.queries import history
 from motcua.orgs.models import Unit
@@ -47,7 +50,15 @@ def last_event(dossier: Dossier) -> int:
     return newest or 0
 
 
-REASONS = (RefusedError, StaleError, NotPossibleError, NotAllowedError, NoOfficeError)
+REASONS = (
+    RefusedError,
+    StaleError,
+    NotPossibleError,
+    NotAllowedError,
+    NoOfficeError,
+    SigningError,
+    NotOpenedError,
+)
 """What acts raise when they are not done; `why` puts each into words."""
 
 
@@ -61,6 +72,10 @@ def why(error: Exception) -> str:
         return _("Ở trạng thái hiện nay của hồ sơ không làm được việc này.")
     if isinstance(error, NotAllowedError):
         return _("Bạn không có quyền làm việc này ở đơn vị này.")
+    if isinstance(error, SigningError):
+        return str(FAULTS[error.fault])
+    if isinstance(error, NotOpenedError):
+        return _("Tệp đã ký không còn nguyên vẹn nên không dùng được. Hãy báo người quản trị.")
     return _("Chưa có đơn vị nào làm bước tiếp theo. Hãy báo người quản trị.")
 
 

@@ -16,6 +16,7 @@ from motcua.dossiers.actions.take import take
 from motcua.dossiers.models import Step
 from motcua.dossiers.queries import visible_to
 from motcua.dossiers.writing import StaleError
+from motcua.issuing.actions.sign_result import sign_result
 from motcua.web.desk import attempt
 
 
@@ -42,6 +43,13 @@ def _approve(*, actor: User, at: datetime, step: Step, opinion: str = "") -> Non
     approve(actor=actor, at=at, step=step, opinion=opinion)
 
 
+def _sign(*, actor: User, at: datetime, step: Step, seen_draft: int, opinion: str = "") -> None:
+    """Sign the draft that was seen and so approve, accepting the step first where it was only handed over."""
+    if step.state == Step.State.OFFERED:
+        accept(actor=actor, at=at, step=step)
+    sign_result(actor=actor, at=at, step=step, seen_draft=seen_draft, opinion=opinion)
+
+
 def _assign(*, actor: User, at: datetime, step: Step, officer: Officer) -> None:
     """Assign a step, accepting it first where it was only handed over."""
     if step.state == Step.State.OFFERED:
@@ -54,22 +62,27 @@ ACTS: Mapping[str, Callable[..., Any]] = {
     "take": _take,
     "assign": _assign,
     "approve": _approve,
+    "sign": _sign,
 }
 
 
 def do(act: str, marks: Iterable[str], *, actor: User, at: datetime, **inputs: Any) -> Done:
-    """Do `act` (a key of ACTS) with every step of `marks` ("key:version") that `actor` may see."""
+    """Do `act` (a key of ACTS) with every step of `marks` ("key:version", "key:version:draft") that `actor`
+    may see.
+    """
     done = Done()
-    versions = dict(filter(None, map(_parsed, marks)))
-    rows = Step.objects.filter(pk__in=versions, dossier__in=visible_to(actor, at))
+    seen = dict(filter(None, map(_parsed, marks)))
+    rows = Step.objects.filter(pk__in=seen, dossier__in=visible_to(actor, at))
     for step in rows.select_related("dossier__procedure_version", "leg", "unit", "owner").order_by(
         "due_at", "pk"
     ):
         try:
-            if step.version != versions[step.pk]:
+            version, draft = seen[step.pk]
+            if step.version != version:
                 raise StaleError(step)
+            shown = {"seen_draft": draft} if act == "sign" else {}
             with transaction.atomic():  # accepted only if the rest is done as well
-                ACTS[act](actor=actor, at=at, step=step, **inputs)
+                ACTS[act](actor=actor, at=at, step=step, **inputs, **shown)
         except attempt.REASONS as error:
             done.failed.append((step.dossier.code, attempt.why(error)))
         else:
@@ -77,9 +90,10 @@ def do(act: str, marks: Iterable[str], *, actor: User, at: datetime, **inputs: A
     return done
 
 
-def _parsed(mark: str) -> tuple[UUID, int] | None:
-    key, _, version = mark.partition(":")
+def _parsed(mark: str) -> tuple[UUID, tuple[int, int]] | None:
+    key, _, rest = mark.partition(":")
+    version, _, draft = rest.partition(":")
     try:
-        return UUID(key), int(version)
+        return UUID(key), (int(version), int(draft or 0))
     except ValueError:
         return None

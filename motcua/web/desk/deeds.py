@@ -10,13 +10,11 @@ from typing import Any
 from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.answer_consultation import answer_consultation
 from motcua.dossiers.actions.apologise import apologise
-from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.actions.assign import assign
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.correct_record import correct_record
 from motcua.dossiers.actions.extend import extend
-from motcua.dossiers.actions.finish import finish
 from motcua.dossiers.actions.hand_over import hand_over
 from motcua.dossiers.actions.propose_supplement import propose_supplement
 from motcua.dossiers.actions.record_payment import record_payment
@@ -32,6 +30,8 @@ from motcua.dossiers.actions.tell_applicant import tell_applicant
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.labels import ACTS
 from motcua.dossiers.lifecycle import Act
+from motcua.issuing.actions.issue_result import issue_result
+from motcua.web.desk.approving import approve_or_sign
 from motcua.web.desk.forms.acting import ActForm
 from motcua.web.desk.forms.answer_consultation import AnswerConsultationForm
 from motcua.web.desk.forms.apologise import ApologiseForm
@@ -87,8 +87,8 @@ _ALL = (
     Deed(Act.TAKE, take),
     Deed(Act.HAND_OVER, hand_over),
     Deed(Act.COMPLETE_STEP, complete_step, CompleteStepForm),
-    Deed(Act.APPROVE, approve, ApproveForm),
-    Deed(Act.FINISH, finish, FinishForm),
+    Deed(Act.APPROVE, approve_or_sign, ApproveForm),
+    Deed(Act.FINISH, issue_result, FinishForm),
     Deed(Act.ANSWER_CONSULTATION, answer_consultation, AnswerConsultationForm),
     Deed(Act.REQUEST_SUPPLEMENT, request_supplement, RequestSupplementForm),
     Deed(Act.RECORD_SUPPLEMENT, record_supplement, RecordSupplementForm),

@@ -19,18 +19,22 @@ SIZE = 30
 
 @dataclass(frozen=True)
 class Line:
-    """`row` is a step or an opinion; `timing` of what comes first of its own and the dossier's due date."""
+    """`row` is a step or an opinion; `timing` of what comes first of its own and the dossier's due date.
+
+    `draft` is the number of the draft of the result that is shown with it; 0 for none.
+    """
 
     row: Any
     offered: bool
     paused: bool
     timing: left.Left | None
     open_opinions: int
+    draft: int = 0
 
     @property
     def mark(self) -> str:
-        """Row and version, for a bulk act."""
-        return f"{self.row.pk}:{self.row.version}"
+        """Row and version, for a bulk act; with the number of the draft that is shown, if any."""
+        return ":".join(map(str, [self.row.pk, self.row.version, *([self.draft] if self.draft else [])]))
 
 
 def with_parts(rows: QuerySet) -> QuerySet:

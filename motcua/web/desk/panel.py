@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from motcua.dossiers.labels import ACTS
 from motcua.dossiers.lifecycle import Act
@@ -14,16 +15,22 @@ from motcua.web.desk import consequences
 from motcua.web.desk.deeds import DEEDS, Deed
 from motcua.web.desk.forms.acting import version_of
 
-ELSEWHERE = {Act.RECEIVE: "counter:arrival", Act.RETURN_RESULT: "counter:result"}
-"""Acts that have a page of their own at the counter."""
+_AT_COUNTER = _("Làm ở quầy.")
+ELSEWHERE = {
+    Act.RECEIVE: ("counter:arrival", _AT_COUNTER),
+    Act.RETURN_RESULT: ("counter:result", _AT_COUNTER),
+    Act.DRAFT_RESULT: ("issuing:draft", _("Viết từ mẫu; mỗi bản lưu giữ cùng hồ sơ.")),
+}
+"""Acts that have a page of their own, and what is said under their button."""
 
 
-def elsewhere(code: str, offered: Iterable[Offer]) -> list[tuple[str, str]]:
-    """Address and text of the counter's pages for acts that are offered and done there."""
+def elsewhere(code: str, offered: Iterable[Offer]) -> list[tuple[str, str, str]]:
+    """Address, text and remark of the pages for acts that are offered and done there, each act once."""
+    acts = dict.fromkeys(offer.act for offer in offered if offer.act in ELSEWHERE)
     return [
-        (reverse(ELSEWHERE[offer.act], args=[code]), str(ACTS[offer.act]))
-        for offer in offered
-        if offer.act in ELSEWHERE
+        (reverse(page, args=[code]), str(ACTS[act]), str(remark))
+        for act in acts
+        for page, remark in (ELSEWHERE[act],)
     ]
 
 

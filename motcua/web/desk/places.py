@@ -12,7 +12,7 @@ from motcua.accounts.queries import may_somewhere
 
 _PLACES: Mapping[str, tuple[object, Permission]] = {
     "desk:worklist": (_("Danh sách việc"), Permission.VIEW_DOSSIERS),
-    "desk:approvals": (_("Chờ phê duyệt"), Permission.APPROVE_RESULT),
+    "desk:approvals": (_("Chờ ký"), Permission.APPROVE_RESULT),
     "desk:workload": (_("Khối lượng và tiến độ"), Permission.VIEW_REPORTS),
     "registers:books": (_("Sổ theo dõi hồ sơ"), Permission.VIEW_DOSSIERS),
     "hall:measured": (_("Thời gian chờ"), Permission.VIEW_REPORTS),

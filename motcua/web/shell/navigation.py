@@ -68,6 +68,7 @@ class Item:
     shown_to: Callable[[Person], bool] = everybody
 
 
+TEMPLATES = ("issuing:templates", "issuing:template", "issuing:new_template")
 ITEMS = (
     Item(_("Quầy"), "counter:start", ("counter:", "outages:"), at_a_counter),
     Item(_("Gọi số"), "hall:window", ("hall:window",), at_a_window),
@@ -75,13 +76,13 @@ ITEMS = (
     Item(
         _("Bàn làm việc"),
         "desk:worklist",
-        ("desk:", "registers:", "hall:measured", "hall:tickets"),
+        ("desk:", "registers:", "hall:measured", "hall:tickets", "issuing:draft", "issuing:signed"),
         at_a_desk,
     ),
     Item(_("Thủ tục"), "portal:home", ("portal:home", "portal:procedure", "portal:procedure_version")),
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
-    Item(_("Quản lý thủ tục"), "editor:catalogue", ("editor:",), editors),
+    Item(_("Quản lý thủ tục"), "editor:catalogue", ("editor:", *TEMPLATES), editors),
     Item(_("Khảo sát"), "surveys:rounds", ("surveys:",), survey_teams),
     Item(_("Quản trị"), "manage:home", ("manage:", "admin:"), administrators),
 )

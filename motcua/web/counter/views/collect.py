@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from motcua.accounts.permissions import Permission
-from motcua.dossiers import queries
+from motcua.dossiers import papers, queries
 from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.labels import STATES
 from motcua.dossiers.lifecycle import State
@@ -62,7 +62,12 @@ def result(request: HttpRequest, code: str) -> HttpResponse:
     if dossier is None:
         raise Http404
     owed = list(dossier.settlements.filter(paid_at__isnull=True))
-    context = {"dossier": dossier, "owed": owed, "total": sum(row.amount for row in owed)}
+    context = {
+        "dossier": dossier,
+        "owed": owed,
+        "total": sum(row.amount for row in owed),
+        "signed": papers.in_force(dossier),
+    }
     if dossier.state == State.RETURNED:
         looked(request, dossier, _PURPOSE, ["name", "receiver_name"])
         return render(request, "counter/returned.html", context)

@@ -50,7 +50,7 @@ def _count(count: int) -> str:
 
 def _inputs(request: HttpRequest, act: str) -> dict[str, Any] | None:
     """What the act asks for beside the steps; None when it is missing."""
-    if act == "approve":
+    if act in ("approve", "sign"):
         return {"opinion": request.POST.get("opinion", "").strip()}
     if act != "assign":
         return {}

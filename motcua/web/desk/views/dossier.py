@@ -9,7 +9,7 @@ from motcua.accounts import queries as accounts
 from motcua.accounts.permissions import Permission
 from motcua.dossiers import terms
 from motcua.dossiers.lifecycle import Act
-from motcua.dossiers.models import Attachment, Consultation, Dossier
+from motcua.dossiers.models import Attachment, Consultation, Dossier, ResultDraft, SignedPaper, Step
 from motcua.dossiers.offering import offering
 from motcua.dossiers.whole import Whole, whole
 from motcua.journal.models import Event
@@ -58,6 +58,8 @@ def page(rows: Whole, shown: sight.Sight, at: datetime) -> dict[str, object]:
         "process": sheet.process(rows, at),
         "legs": sheet.legs(rows, at),
         "files": _files(found) if shown.works else [],
+        "drafts": _drafts(found) if shown.works else [],
+        "signed": _signed(found) if shown.works else [],
         "due_lines": sheet.due_lines(rows),
         "explanation": sheet.explanation(rows),
         "answered": sum(row.answer not in _NO_OPINION for row in rows.consultations),
@@ -78,6 +80,17 @@ def _files(found: Dossier) -> list[Attachment]:
     for one in files:
         one.later = range(2, one.file.pages + 1)
     return files
+
+
+def _drafts(found: Dossier) -> list[ResultDraft]:
+    """The wordings of the result, the newest first."""
+    return list(found.drafts.select_related("drafted_by").order_by("-number"))
+
+
+def _signed(found: Dossier) -> list[SignedPaper]:
+    """The signed files, the newest first, whose step was not sent back."""
+    rows = found.signed_papers.filter(step__state=Step.State.DONE).select_related("signer")
+    return list(rows.order_by("-signed_at", "-pk"))
 
 
 def _told(events: list[Event], rows: Whole, shown: sight.Sight) -> list[story.Told]:

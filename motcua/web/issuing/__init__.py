@@ -1,0 +1,1 @@
+"""Screens of issuing: results drafted, signed files opened and checked, templates written."""
