@@ -59,3 +59,9 @@ def as_typed(text: str) -> str:
 def _key(purpose: bytes) -> bytes:
     info = b"motcua.rounds." + purpose
     return HKDF(SHA256(), 32, salt=None, info=info).derive(settings.SECRET_KEY.encode())
+
+
+def device_password(user: str, round_id: UUID) -> str:
+    """The password under which the devices of `user` send forms of a round: 80 bits, not stored."""
+    told = hmac.digest(_key(b"devices"), f"{user}:{round_id}".encode(), "sha256")
+    return base64.b32encode(told[:10]).decode().translate(_READABLE)

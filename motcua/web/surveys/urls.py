@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.surveys.views import answering, draw, frame, instruments, people, record, rounds
+from motcua.web.surveys.views import answering, draw, frame, instruments, openrosa, people, record, rounds
 
 app_name = "surveys"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("surveys/<slug:code>/frame", frame.frame, name="frame"),
     path("surveys/<slug:code>/frame.csv", frame.file, name="frame_file"),
     path("surveys/<slug:code>/draw", draw.draw, name="draw"),
+    path("surveys/<slug:code>/device", openrosa.own_device, name="device"),
+    path("odk/<slug:code>", openrosa.form_list, name="odk"),
+    path("odk/<slug:code>/formList", openrosa.form_list, name="odk_list"),
+    path("odk/<slug:code>/form", openrosa.form, name="odk_form"),
+    path("odk/<slug:code>/manifest", openrosa.manifest, name="odk_manifest"),
+    path("odk/<slug:code>/submission", openrosa.submission, name="odk_submission"),
     path("surveys/<slug:code>/people", people.people, name="people"),
     path("surveys/<slug:code>/people/messages.csv", people.messages_file, name="messages"),
     path("surveys/<slug:code>/people/slips", people.slips, name="slips"),
