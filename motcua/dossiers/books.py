@@ -8,6 +8,9 @@ from motcua.dossiers.models import Counter, NumberBook
 from motcua.dossiers.policies import Refusal, RefusedError
 from motcua.orgs.models import Unit
 
+BOOK_OPENED = "number_book_opened"
+BOOK_CLOSED = "number_book_closed"
+
 
 @dataclass(frozen=True)
 class Drawn:

@@ -18,6 +18,7 @@ class Contradiction(StrEnum):
     VERSION_CHANGED = "version_changed"
     SHEET_CHANGED = "sheet_changed"
     EVALUATION_CHANGED = "evaluation_changed"
+    UNIT_ROW_CHANGED = "unit_row_changed"
 
 
 WORDS: Mapping[Contradiction, tuple[str, str]] = {
@@ -45,6 +46,10 @@ WORDS: Mapping[Contradiction, tuple[str, str]] = {
         "Đánh giá, {row} {id}: {column} không như nhật ký ghi.",
         "Evaluation, {row} {id}: {column} is not what the events tell.",
     ),
+    Contradiction.UNIT_ROW_CHANGED: (
+        "Đơn vị {dossier}: dòng {row} {id}, cột {column} đang là {found}, nhật ký ghi {told}.",
+        "Unit {dossier}: row {row} {id}, column {column} is {found}, the events tell {told}.",
+    ),
 }
 
 
@@ -53,7 +58,8 @@ class Difference:
     """One contradiction: in which dossier (its key), which row of which kind, which column and values.
 
     For a changed version, `dossier` is the code of the procedure, `told` and `found` are hashes of content;
-    for a changed sheet of the cash desk it is the drawer, for a row of evaluations the chain that tells it.
+    for a changed sheet of the cash desk it is the drawer, for a row of evaluations the chain that tells it,
+    for a number book or an outage the unit's code.
     """
 
     kind: Contradiction
@@ -98,6 +104,28 @@ def differences(
                 )
     for key in found.keys() - told.keys():
         yield Difference(Contradiction.ROW_UNTOLD, dossier, *key)
+
+
+Values = Mapping[str, Any]
+
+
+def unlike(
+    kind: Contradiction,
+    row: str,
+    told: Mapping[str, tuple[str, Values]],
+    found: Mapping[str, tuple[str, Values]],
+) -> Iterator[Difference]:
+    """Rows of the kind `row`, by key, with whose they are: where they stand otherwise than told, by column.
+
+    A row that is gone, or that no event tells, differs in every column.
+    """
+    for key in sorted(told.keys() | found.keys()):
+        owner, before = told.get(key, ("", {}))
+        other, after = found.get(key, ("", {}))
+        for column in sorted(before.keys() | after.keys()):
+            if not _same(before.get(column), after.get(column)):
+                values = before.get(column), after.get(column)
+                yield Difference(kind, owner or other, row, key, column, *values)
 
 
 def _same(told: Any, found: Any) -> bool:

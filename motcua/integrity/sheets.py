@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from motcua.integrity.findings import Contradiction, Difference
+from motcua.integrity.findings import Contradiction, Difference, unlike
 from motcua.journal.events import Kind, plain
 from motcua.journal.models import Event
 from motcua.payments.events import SHEET_CLOSED
@@ -16,21 +16,7 @@ Values = dict[str, Any]
 
 def changed_sheets() -> Iterator[Difference]:
     """Sheets that stand otherwise than their event tells, are gone, or that no event tells."""
-    told, found = _told(), _found()
-    for key in sorted(told.keys() | found.keys()):
-        drawer, before = told.get(key, ("", {}))
-        after = found.get(key, {})
-        for column in sorted(before.keys() | after.keys()):
-            if before.get(column) != after.get(column):
-                yield Difference(
-                    Contradiction.SHEET_CHANGED,
-                    drawer,
-                    "daysheet",
-                    key,
-                    column,
-                    before.get(column),
-                    after.get(column),
-                )
+    return unlike(Contradiction.SHEET_CHANGED, "daysheet", _told(), _found())
 
 
 def _told() -> dict[str, tuple[str, Values]]:
@@ -42,10 +28,10 @@ def _told() -> dict[str, tuple[str, Values]]:
     }
 
 
-def _found() -> dict[str, Values]:
+def _found() -> dict[str, tuple[str, Values]]:
     columns = [field.attname for field in DaySheet._meta.concrete_fields]
     found = {str(row["id"]): plain(row) for row in DaySheet.objects.values(*columns)}
     rows = SheetLine.objects.order_by("sheet").values_list("sheet", "settlement", "kind", "means", "amount")
     for sheet, lines in groupby(rows.iterator(), key=lambda row: row[0]):
         found[str(sheet)][_LINES] = sorted([str(line[1]), *line[2:]] for line in lines)
-    return found
+    return {key: ("", values) for key, values in found.items()}

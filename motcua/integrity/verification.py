@@ -20,6 +20,7 @@ from psycopg import sql
 
 from motcua.dossiers.models.rows import Row
 from motcua.dossiers.rebuilding import RowKey, rebuild
+from motcua.integrity.books import changed_books
 from motcua.integrity.evaluations import changed_evaluations
 from motcua.integrity.findings import Difference, differences
 from motcua.integrity.processes import meanwhile
@@ -89,6 +90,7 @@ def verify(
     report.tables.note(changed_versions())
     report.tables.note(changed_sheets())
     report.tables.note(changed_evaluations())
+    report.tables.note(changed_books())
     return report
 
 

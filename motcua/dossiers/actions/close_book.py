@@ -21,11 +21,12 @@ def close_book(*, actor: User, at: datetime, book: NumberBook) -> None:
     now = NumberBook.objects.select_for_update().get(pk=book.pk)
     if now.closed_on is not None:
         raise ValidationError(_("Quyển này đã khóa."))
-    NumberBook.objects.filter(pk=book.pk).update(closed_on=frame.local_day(at))
+    closed = {"closed_on": frame.local_day(at)}
+    NumberBook.objects.filter(pk=book.pk).update(**closed)
     record(
         subject=of_unit(book.unit.code),
-        type="number_book_closed",
+        type=books.BOOK_CLOSED,
         actor=accounts.actor_of(actor),
         occurred_at=at,
-        payload={"book": book.pk, "last": books.last_number(book), "ground": ground},
+        payload={"book": {"id": book.pk, **closed}, "last": books.last_number(book), "ground": ground},
     )

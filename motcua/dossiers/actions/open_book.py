@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from motcua.accounts import queries as accounts
 from motcua.accounts.models import User
 from motcua.dossiers import frame
+from motcua.dossiers.books import BOOK_OPENED
 from motcua.dossiers.lifecycle import Act
 from motcua.dossiers.models import NumberBook
 from motcua.journal.actions.record import record
@@ -39,12 +40,12 @@ def open_book(*, actor: User, at: datetime, unit: Unit, sign: str, name: str) ->
     )
     book.full_clean()
     book.save(force_insert=True)
-    told = {"book": book.pk, "sign": sign, "name": name, "year": book.year, "volume": book.volume}
+    columns = {field.attname: getattr(book, field.attname) for field in book._meta.concrete_fields}
     record(
         subject=of_unit(unit.code),
-        type="number_book_opened",
+        type=BOOK_OPENED,
         actor=accounts.actor_of(actor),
         occurred_at=at,
-        payload={**told, "ground": ground},
+        payload={"book": columns, "ground": ground},
     )
     return book

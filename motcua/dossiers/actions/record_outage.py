@@ -52,10 +52,7 @@ def record_outage(
         actor=accounts.actor_of(actor),
         occurred_at=at,
         payload={
-            "outage": row.pk,
-            "began_at": began_at,
-            "ended_at": ended_at,
-            "reason": row.ground,
+            "outage": {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields},
             "ground": right.as_payload(),
         },
     )

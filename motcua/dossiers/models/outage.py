@@ -21,6 +21,8 @@ class Outage(models.Model):
     be entered later. Times of one unit never overlap, so a paper belongs to one outage.
     """
 
+    append_only = True
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     began_at = models.DateTimeField(_("từ"))

@@ -12,6 +12,7 @@ from motcua.dossiers.actions.record_fee import record_fee
 from motcua.dossiers.models import Dossier, Outage
 from motcua.dossiers.policies import RefusedError
 from motcua.lib.memory import remembering
+from motcua.orgs.models import Unit
 from motcua.web.counter.exits import PROBLEMS, told
 from motcua.web.outages import checking, uploads
 from motcua.web.outages.checking import Checked, Line, Wrong
@@ -40,7 +41,8 @@ def enter(*, actor: User, outage: Outage, at: datetime) -> list[Dossier]:
     Of two presses the second waits, then finds nothing; so does the same file from another officer. Raises
     GoneError, and NotEnteredError when a cell is wrong: then nothing stays.
     """
-    Outage.objects.select_for_update().get(pk=outage.pk)
+    # Of the unit, for the outage can't be changed; reception there goes on meanwhile.
+    Unit.objects.select_for_update(no_key=True).get(pk=outage.unit_id)
     upload = Upload.objects.select_for_update().filter(officer=actor, outage=outage).first()
     if upload is None:
         raise GoneError
