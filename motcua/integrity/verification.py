@@ -6,8 +6,9 @@ One snapshot holds events and tables of the second part; in memory is one dossie
 import heapq
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -23,11 +24,12 @@ from motcua.dossiers.rebuilding import RowKey, rebuild
 from motcua.integrity.books import changed_books
 from motcua.integrity.evaluations import changed_evaluations
 from motcua.integrity.findings import Difference, differences
-from motcua.integrity.processes import meanwhile
+from motcua.integrity.processes import at_work
 from motcua.integrity.sheets import changed_sheets
 from motcua.integrity.versions import changed_versions
 from motcua.journal import verification
 from motcua.journal.events import Kind
+from motcua.journal.parts import Checked
 from motcua.journal.snapshots import own_connection, streamed
 
 KEPT = 1000
@@ -78,20 +80,25 @@ def verify(
 ) -> Report:
     """The report on everything committed so far; `path` and `keys` as in the journal's verification.
 
-    `on_both_cores` compares the tables in a process of its own meanwhile: for commands, which may fork.
+    `on_both_cores` compares the tables and checks the chains in two processes: for commands, which may fork.
     Raises what the journal's verification raises: OSError and NoKeyError for unusable files.
     """
-    if not on_both_cores:
-        report = Report(verification.verify(path=path, keys=keys), compare())
-    else:
-        with meanwhile(compare) as comparison:
-            journal = verification.verify(path=path, keys=keys)
-            report = Report(journal, comparison())
+    compared: list[Comparison] = []
+    doing = partial(_beside, compared.append) if on_both_cores else verification.in_turn
+    journal = verification.verify(path=path, keys=keys, doing=doing)
+    report = Report(journal, compared[0] if compared else compare())
     report.tables.note(changed_versions())
     report.tables.note(changed_sheets())
     report.tables.note(changed_evaluations())
     report.tables.note(changed_books())
     return report
+
+
+def _beside(keep: Callable[[Comparison], None], checks: Sequence[Callable[[], Checked]]) -> Iterator[Checked]:
+    """What `checks` find, done beside the comparison of the tables, which `keep` gets at the end."""
+    with at_work([compare, *checks]) as result:
+        yield from (result(place) for place in range(1, len(checks) + 1))
+        keep(result(0))
 
 
 def kinds() -> dict[str, type[Row]]:

@@ -19,6 +19,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from motcua.journal.events import GENESIS, instant
 
+# Arrays of texts and whole numbers are so as RFC 8785 has them.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
+
 
 class Head(NamedTuple):
     """The last link of one chain at one moment."""
@@ -39,8 +42,16 @@ class HeadsHash:
 
     def add(self, head: Head) -> None:
         """Take in the next head."""
-        line = json.dumps(head, ensure_ascii=False, separators=(",", ":"))  # arrays of texts: as RFC 8785
-        self._hash.update(line.encode() + b"\n")
+        self._hash.update(self.line(head))
+
+    def add_lines(self, lines: bytes) -> None:
+        """Take in the next heads as `line` wrote them, one after the other."""
+        self._hash.update(lines)
+
+    @staticmethod
+    def line(head: Head) -> bytes:
+        """What is hashed of one head."""
+        return _encode(head).encode() + b"\n"
 
     def hexdigest(self) -> str:
         """64 hexadecimal digits."""

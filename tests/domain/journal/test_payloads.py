@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from motcua.journal.actions.record import record
 from motcua.journal.chains import ChainCheck
 from motcua.journal.events import Link, Subject
-from motcua.journal.verification import read_payload
+from motcua.journal.parts import read_payload
 from tests.domain.journal.conftest import MAI
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ import shutil
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from motcua.journal import parts
 from motcua.journal.actions.checkpoint import checkpoint
 from motcua.journal.checkpoints import Head, HeadsHash, sign, statement_from_json
 from motcua.journal.events import GENESIS, Link, event_hash
@@ -388,3 +389,26 @@ def test_an_older_database_under_a_newer_file(journal, tmp_path):
     after = kinds()
     assert after["tail_cut"] == 4
     assert after["checkpoint_not_in_database"] == 2
+
+
+def test_parts_of_one_subject_find_what_one_part_finds(journal, monkeypatch):
+    with enemy() as own:
+        own.execute("DELETE FROM journal_outbox")
+        own.execute("UPDATE journal_event SET type = 'approved' WHERE subject_id = 'H52-2' AND seq = 3")
+        own.execute("DELETE FROM journal_event WHERE subject_id IN ('H52-1', 'H52-5')")
+        own.execute("DELETE FROM journal_chain WHERE subject_id = 'H52-5'")
+        own.execute("DELETE FROM journal_checkpoint_head WHERE subject_id = 'H52-4' AND number = 3")
+        own.execute("UPDATE journal_event SET subject_id = 'z' WHERE subject_id = 'H52-3' AND seq > 2")
+    whole = verify()
+    assert len(whole.found) > 3
+    monkeypatch.setattr(parts, "CHAINS", 1)
+    divided = verify()
+    assert divided == whole
+
+
+@pytest.mark.parametrize("column", ["occurred_at", "recorded_at"])
+@pytest.mark.parametrize("never", ["infinity", "-infinity", "4000-01-01 BC", "20000-01-01"])
+def test_a_time_that_no_calendar_of_ours_has(journal, column, never):
+    with enemy() as own:
+        own.execute(f"UPDATE journal_event SET {column} = '{never}' WHERE subject_id = 'H52-2' AND seq = 3")
+    assert ("dossier H52-2", 3) in named("event_changed")
