@@ -34,10 +34,9 @@ ADMINISTRATORS = (
     "/admin/password_change/",
     "/editor/",
     "/editor/in-use",
-    "/manage/",
     "/manage/calendars/vn",
     "/manage/calendars/vn/decide",
-    "/manage/transfers",
+    "/manage/officers",
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.manage.views import calendars, home, transfers
+from motcua.web.manage.views import calendars, home, officers, transfers
 
 app_name = "manage"
 urlpatterns = [
@@ -10,4 +10,13 @@ urlpatterns = [
     path("calendars/<slug:code>", calendars.calendar, name="calendar"),
     path("calendars/<slug:code>/decide", calendars.decide, name="decide"),
     path("transfers", transfers.transfers, name="transfers"),
+    path("officers", officers.officers, name="officers"),
+    path("officers/<uuid:key>", officers.officer, name="officer"),
+    path("officers/<uuid:key>/absence/<uuid:row>/end", officers.end, {"what": "absence"}, name="end_absence"),
+    path(
+        "officers/<uuid:key>/delegation/<uuid:row>/end",
+        officers.end,
+        {"what": "delegation"},
+        name="end_delegation",
+    ),
 ]
