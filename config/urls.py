@@ -15,6 +15,7 @@ urlpatterns = [
     path("issuing/", include("motcua.web.issuing.urls")),
     path("editor/", include("motcua.web.editor.urls")),
     path("queue/", include("motcua.web.hall.urls")),
+    path("", include("motcua.web.results.urls")),
     path("", include("motcua.web.surveys.urls")),
     path("", include("motcua.web.notices.urls")),
     path("admin/", admin.site.urls),

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "motcua.web.registers",
     "motcua.web.outages",
     "motcua.web.surveys",
+    "motcua.web.results",
 ]
 
 MIDDLEWARE = [

@@ -166,9 +166,16 @@ def _figures(found: Estimates, group: int) -> list[Figure]:
 
 
 def _figure(value: float, low: float, high: float, n: float) -> Figure:
-    """Without an interval there is no figure; intervals of shares end at 0 and 100."""
+    """Without an interval there is no figure; intervals of shares end at 0 and 100.
+
+    Where all answered alike, nothing varies and the interval would be a point: then it reaches as far as a
+    share of which `n` answers show none or all (Clopper & Pearson 1934).
+    """
     if not np.isfinite([value, low, high]).all():
         return Figure(None, None, None, int(n))
+    if low == high and value in (0.0, 100.0):
+        reach = 100.0 * (1 - ((1 - LEVEL) / 2) ** (1 / n))
+        low, high = (low, reach) if value < 50 else (100 - reach, high)
     return Figure(float(value), max(float(low), 0.0), min(float(high), 100.0), int(n))
 
 

@@ -83,6 +83,7 @@ ITEMS = (
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
     Item(_("Quản lý thủ tục"), "editor:catalogue", ("editor:", *TEMPLATES), editors),
+    Item(_("Chỉ số hài lòng"), "results:rounds", ("results:",)),
     Item(_("Khảo sát"), "surveys:rounds", ("surveys:",), survey_teams),
     Item(_("Quản trị"), "manage:home", ("manage:", "admin:"), administrators),
 )

@@ -89,6 +89,20 @@ def test_levels_and_answers_add_up(found):
     assert all(line.figure.value is None for line in notice.lines)
 
 
+def test_nobody_and_everybody_are_not_certain():
+    """0 of 100 leaves room up to 3.6% (Clopper and Pearson)."""
+    rows = 100
+    levels = {code: np.full(rows, 4.0) for code in INSTRUMENT.criteria()}
+    texts = {item.code: np.full(rows, "", dtype="<U40") for item in INSTRUMENT.items()}
+    texts["trips"][:] = "t1"
+    design = make_design(rows, weights=np.full(rows, 5.0))
+    found = results(INSTRUMENT, levels, texts, [("xa", "Xã")] * rows, design)
+    once, twice = next(answers for answers in found.answers if answers.code == "trips").lines[:2]
+    assert (twice.figure.value, twice.figure.high) == (0.0, pytest.approx(3.62, abs=0.005))
+    assert (once.figure.value, once.figure.low) == (100.0, pytest.approx(96.38, abs=0.005))
+    assert found.overall.low < 100
+
+
 def test_importance_is_the_weighted_correlation_with_the_rest(answered, found):
     levels = answered[0]
     codes = [code for code in INSTRUMENT.criteria() if code != "c01"]
