@@ -19,7 +19,8 @@ from motcua.accounts import queries as accounts
 from motcua.accounts.models import User
 from motcua.accounts.permissions import Permission
 from motcua.rounds.lifecycle import State
-from motcua.rounds.models import Cell, Letter, Response, SampleEntry, SurveyRound
+from motcua.rounds.models import Cell, Letter, QualityDecision, Response, SampleEntry, SurveyRound
+from motcua.rounds.models.checking import Verdict
 from motcua.rounds.models.sampling import Disposition
 from motcua.surveys import answers
 from motcua.surveys.answers import Answers
@@ -124,11 +125,14 @@ def with_answers() -> QuerySet[SurveyRound]:
     return SurveyRound.objects.filter(Q(cells__responses__isnull=False)).distinct()
 
 
-def collected(survey: SurveyRound) -> Collected:
-    """Everything that was answered and dealt in `survey`."""
+def collected(survey: SurveyRound, *, with_set_aside: bool = False) -> Collected:
+    """What was answered and dealt in `survey`, without what a verdict set aside unless that is asked for."""
     cells = {cell.pk: cell for cell in Cell.objects.filter(round=survey)}
     columns = ("id", "cell_id", "mode", "interviewer_id", "seconds", "answers")
-    rows = Response.objects.filter(cell__round=survey).order_by("id").values_list(*columns)
+    wanted = Response.objects.filter(cell__round=survey)
+    rows = wanted.order_by("id").values_list(*columns)
+    if not with_set_aside:
+        rows = rows.exclude(pk__in=set_aside(survey))
     return Collected(survey, survey.instrument.instrument(), cells, tuple(Answered(*row) for row in rows))
 
 
@@ -174,3 +178,10 @@ def to_ask(survey: SurveyRound, unit_code: str) -> QuerySet[SampleEntry]:
         .select_related("cell")
         .order_by("row")
     )
+
+
+def set_aside(survey: SurveyRound) -> set[UUID]:
+    """Keys of the responses whose latest verdict is that they don't count."""
+    rows = QualityDecision.objects.filter(response__cell__round=survey).order_by("at", "id")
+    latest = dict(rows.values_list("response_id", "verdict"))
+    return {key for key, verdict in latest.items() if verdict == Verdict.SET_ASIDE}

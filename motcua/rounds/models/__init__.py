@@ -1,5 +1,9 @@
-"""Tables of a survey in the field. `sampling`: who is asked; `collecting`: how an answer comes in unseen."""
+"""Tables of a survey in the field.
 
+`sampling`: who is asked; `collecting`: how an answer comes in unseen; `checking`: what is odd about it.
+"""
+
+from motcua.rounds.models.checking import QualityDecision
 from motcua.rounds.models.collecting import Letter, Receipt, Response, Token
 from motcua.rounds.models.rounds import Frame, InstrumentVersion, SurveyRound
 from motcua.rounds.models.sampling import Cell, SampleEntry
@@ -9,6 +13,7 @@ __all__ = [
     "Frame",
     "InstrumentVersion",
     "Letter",
+    "QualityDecision",
     "Receipt",
     "Response",
     "SampleEntry",

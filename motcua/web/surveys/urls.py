@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from motcua.web.surveys.views import answering, draw, frame, instruments, openrosa, people, record, rounds
+from motcua.web.surveys.views import (
+    answering,
+    draw,
+    frame,
+    instruments,
+    openrosa,
+    people,
+    quality,
+    record,
+    rounds,
+)
 
 app_name = "surveys"
 urlpatterns = [
@@ -26,6 +36,8 @@ urlpatterns = [
     path("odk/<slug:code>/form", openrosa.form, name="odk_form"),
     path("odk/<slug:code>/manifest", openrosa.manifest, name="odk_manifest"),
     path("odk/<slug:code>/submission", openrosa.submission, name="odk_submission"),
+    path("surveys/<slug:code>/quality", quality.quality, name="quality"),
+    path("surveys/<slug:code>/quality/<uuid:key>", quality.response, name="response"),
     path("surveys/<slug:code>/people", people.people, name="people"),
     path("surveys/<slug:code>/people/messages.csv", people.messages_file, name="messages"),
     path("surveys/<slug:code>/people/slips", people.slips, name="slips"),
