@@ -9,6 +9,9 @@ from motcua.catalogue.content import VersionContent
 from motcua.catalogue.models import Procedure, ProcedureVersion, mapping
 from motcua.catalogue.terms import State
 
+_SHORT = {"id", "procedure", "number", "state", "name", "field"}
+_TEXTS = [one.name for one in ProcedureVersion._meta.concrete_fields if one.name not in _SHORT]
+
 
 def in_effect(*, on: date) -> QuerySet[ProcedureVersion]:
     """The versions that are in effect on a day: at most one of each procedure."""
@@ -32,6 +35,13 @@ def version_on(code: str, *, on: date) -> ProcedureVersion | None:
 def with_parts(versions: QuerySet[ProcedureVersion]) -> QuerySet[ProcedureVersion]:
     """`versions` with every row of theirs, in a fixed number of queries."""
     return mapping.with_parts(versions)
+
+
+def with_names(rows: QuerySet, path: str = "procedure_version") -> QuerySet:
+    """`rows` of any kind with the versions that they reach by `path`, of which only name and field are read:
+    the texts of a version are many times as long as a row of a list.
+    """
+    return rows.select_related(path).defer(*(f"{path}__{name}" for name in _TEXTS))
 
 
 def content(version: ProcedureVersion | UUID) -> VersionContent:

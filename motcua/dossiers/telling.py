@@ -6,12 +6,12 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from motcua.catalogue.queries import with_names
 from motcua.dossiers.lifecycle import OPEN, State
 from motcua.dossiers.models import Dossier, Slip, Telling
 from motcua.orgs.models import Unit
 
 About = Telling.About
-_WITH = ("dossier__applicant", "dossier__procedure_version")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def _ready(units: Collection[Unit], most: int) -> Iterable[ToTell]:
     rows = Dossier.objects.filter(
         ~_heard("pk", "closed_at", About.RESULT), state=State.READY.value, received_by_unit__in=units
     )
-    rows = rows.select_related("applicant", "procedure_version").order_by("closed_at", "code")[:most]
+    rows = with_names(rows).select_related("applicant").order_by("closed_at", "code")[:most]
     return (ToTell(row, About.RESULT, row.closed_at) for row in rows if row.closed_at)
 
 
@@ -60,7 +60,8 @@ def _slips(
         dossier__state__in=[state.value for state in states],
         dossier__received_by_unit__in=units,
     )
-    return rows.select_related(*_WITH).order_by("issued_at", "id")
+    rows = rows.select_related("dossier__applicant").order_by("issued_at", "id")
+    return with_names(rows, "dossier__procedure_version")
 
 
 def _heard(dossier: str, since: str, about: Telling.About) -> Exists:

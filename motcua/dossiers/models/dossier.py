@@ -1,8 +1,9 @@
 """The dossier: what was brought, by whom, under which version, and the instants that are counted."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Reverse, Upper
 from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import Officer
@@ -160,6 +161,12 @@ class Dossier(Contested):
         indexes = [
             models.Index(fields=["received_at"], name="dossier_received"),
             models.Index(fields=["closed_at"], name="dossier_closed"),
+            models.Index(
+                fields=["returned_at"], name="dossier_returned", condition=Q(returned_at__isnull=False)
+            ),
+            # Typed by hand: in small letters, or the last digits only.
+            models.Index(Upper("code"), name="dossier_code_typed"),
+            models.Index(OpClass(Reverse("code"), "text_pattern_ops"), name="dossier_code_backwards"),
             models.Index(
                 fields=["lawful_due_at", "code"], name="dossier_open_due", condition=Q(closed_at__isnull=True)
             ),

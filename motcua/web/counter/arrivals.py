@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from motcua.catalogue.queries import with_names
 from motcua.dossiers import frame
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier, Pause, Proposal
@@ -31,9 +32,10 @@ def waiting(at: Here, most: int = 50) -> Sequence[Arrival]:
         Dossier.objects.filter(
             state=State.REGISTERED.value, received_by_unit__in=at.units, submitted_at__isnull=False
         )
-        .select_related("applicant", "procedure_version", "received_by_unit")
-        .order_by("submitted_at", "code")[:most]
+        .select_related("applicant", "received_by_unit")
+        .order_by("submitted_at", "code")
     )
+    rows = with_names(rows)[:most]
     return sorted((_arrival(row, at.at) for row in rows), key=lambda a: (a.due_at, a.dossier.code))
 
 
@@ -45,31 +47,27 @@ def _arrival(dossier: Dossier, at: datetime) -> Arrival:
 
 def guided(at: Here, most: int = 50) -> Sequence[Dossier]:
     """Dossiers whose papers were asked to be completed before reception, the latest first."""
-    return (
-        Dossier.objects.filter(state=State.GUIDED.value, received_by_unit__in=at.units)
-        .select_related("applicant", "procedure_version")
-        .order_by("-guided_at", "code")[:most]
-    )
+    rows = Dossier.objects.filter(state=State.GUIDED.value, received_by_unit__in=at.units)
+    return with_names(rows.select_related("applicant").order_by("-guided_at", "code"))[:most]
 
 
 def proposed(at: Here, most: int = 50) -> Sequence[Proposal]:
     """Requests for supplement that a solving agency proposed and the counter has not issued yet."""
-    return (
-        Proposal.objects.filter(settled_at__isnull=True, dossier__received_by_unit__in=at.units)
-        .select_related("dossier__procedure_version", "dossier__applicant")
-        .order_by("proposed_at", "id")[:most]
-    )
+    rows = Proposal.objects.filter(settled_at__isnull=True, dossier__received_by_unit__in=at.units)
+    rows = rows.select_related("dossier__applicant").order_by("proposed_at", "id")
+    return with_names(rows, "dossier__procedure_version")[:most]
 
 
 def supplements(at: Here, most: int = 50) -> Sequence[Pause]:
     """Dossiers that wait for what the applicant was asked to bring, by the day until which he has time."""
-    return (
+    rows = (
         Pause.objects.filter(
             ended_at__isnull=True,
             kind=Pause.Kind.SUPPLEMENT,
             dossier__state=State.WAITING_SUPPLEMENT.value,
             dossier__received_by_unit__in=at.units,
         )
-        .select_related("dossier__procedure_version", "dossier__applicant")
-        .order_by("expected_end_on", "id")[:most]
+        .select_related("dossier__applicant")
+        .order_by("expected_end_on", "id")
     )
+    return with_names(rows, "dossier__procedure_version")[:most]

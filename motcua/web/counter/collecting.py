@@ -5,6 +5,7 @@ from urllib.parse import unquote
 
 from django.db.models import Q, QuerySet
 
+from motcua.catalogue.queries import with_names
 from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Dossier
 from motcua.lib.text import search_key
@@ -17,7 +18,7 @@ MOST = 50
 def waiting(at: Here) -> QuerySet[Dossier]:
     """Results at the officer's counters that nobody has fetched, the longest waiting first."""
     rows = Dossier.objects.filter(state=State.READY.value, received_by_unit__in=at.units)
-    return rows.select_related("applicant", "procedure_version", "result").order_by("closed_at", "code")
+    return with_names(rows).select_related("applicant", "result").order_by("closed_at", "code")
 
 
 def found(at: Here, typed: str) -> Sequence[Dossier]:

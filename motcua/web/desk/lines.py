@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
+from motcua.catalogue.queries import with_names
 from motcua.dossiers import frame
 from motcua.dossiers.lifecycle import PAUSED
 from motcua.dossiers.models import Consultation, Step
@@ -39,11 +41,12 @@ class Line:
 
 def with_parts(rows: QuerySet) -> QuerySet:
     """`rows`, steps or opinions, with all that a line shows, in one statement."""
-    rows = rows.select_related("dossier__procedure_version", "dossier__applicant", "unit")
+    rows = with_names(rows, "dossier__procedure_version").select_related("dossier__applicant", "unit")
     if rows.model is Consultation:
         return rows.select_related("step__unit", "asked_by")
-    opinions = Count("consultations", filter=Q(consultations__answered_at__isnull=True))
-    return rows.select_related("owner").annotate(open_opinions=opinions)
+    asked = Consultation.objects.filter(step=OuterRef("pk"), answered_at__isnull=True).order_by()
+    opinions = Subquery(asked.values("step").annotate(count=Count("pk")).values("count"))
+    return rows.select_related("owner").annotate(open_opinions=Coalesce(opinions, 0))
 
 
 def lines(rows: Sequence[Any], at: datetime) -> list[Line]:

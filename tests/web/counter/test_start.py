@@ -1,6 +1,8 @@
 """What waits at the counter, and papers that leave it together."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.dossiers.actions.guide import guide
 from motcua.dossiers.actions.register_online import register_online
@@ -107,3 +109,17 @@ def test_the_first_page_asks_the_same_number_of_questions_however_much_waits(
     with django_assert_max_num_queries(30):
         page = counter.get("/counter/").text
     assert "Kết quả chờ lâu nhất" in page
+
+
+def test_the_first_page_asks_a_fixed_number_of_questions_and_stays_small(
+    counter, world, django_assert_num_queries
+):
+    received(world)
+    counter.get("/counter/")
+    with CaptureQueriesContext(connection) as asked:
+        counter.get("/counter/")
+    for _ in range(4):
+        received(world)
+    with django_assert_num_queries(len(asked)):
+        page = counter.get("/counter/")
+    assert len(page.content) < 100_000

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models.functions import Reverse
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from motcua.accounts import queries as accounts
 from motcua.accounts.permissions import Permission
+from motcua.catalogue.queries import with_names
 from motcua.dossiers import queries as dossiers
 from motcua.dossiers.actions.refund_fee import refund_fee
 from motcua.dossiers.models import Dossier, Settlement
@@ -58,8 +60,12 @@ def _found(desk: Desk, typed: str) -> list[Dossier]:
     rows = Dossier.objects.filter(received_by_unit__in=desk.units, received_at__isnull=False)
     same = rows.filter(code__iexact=words)
     if not same.exists() and len(words) >= 3 and words.isdigit():
-        same = rows.filter(code__endswith=words).order_by("-received_at")
-    return list(same.select_related("applicant", "procedure_version")[:_FEW])
+        same = (
+            rows.alias(backwards=Reverse("code"))
+            .filter(backwards__startswith=words[::-1])
+            .order_by("-received_at")
+        )
+    return list(with_names(same).select_related("applicant")[:_FEW])
 
 
 @requires(Permission.RECORD_PAYMENT)
