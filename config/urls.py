@@ -16,6 +16,7 @@ urlpatterns = [
     path("editor/", include("motcua.web.editor.urls")),
     path("queue/", include("motcua.web.hall.urls")),
     path("", include("motcua.web.results.urls")),
+    path("evaluation/", include("motcua.web.evaluation.urls")),
     path("", include("motcua.web.surveys.urls")),
     path("", include("motcua.web.notices.urls")),
     path("admin/", admin.site.urls),

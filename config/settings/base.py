@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "motcua.web.outages",
     "motcua.web.surveys",
     "motcua.web.results",
+    "motcua.web.evaluation",
 ]
 
 MIDDLEWARE = [

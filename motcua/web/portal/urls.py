@@ -35,6 +35,7 @@ urlpatterns = [
     path("units/<slug:code>", units.unit, name="unit"),
     path("tra-cuu", tracking.track, name="track"),
     path("tra-cuu/ho-so", tracking.dossier, name="tracked"),
+    path("tra-cuu/danh-gia", tracking.evaluate, name="evaluate"),
     path("tra-cuu/xong", tracking.close, name="tracking_close"),
     path("account", account.account, name="account"),
 ]

@@ -60,6 +60,11 @@ def survey_teams(user: Person) -> bool:
     return user.is_authenticated and may_somewhere(user, Permission.CONDUCT_SURVEYS, timezone.now())
 
 
+def readers_of_reports(user: Person) -> bool:
+    """Shown to who may see reports somewhere."""
+    return user.is_authenticated and may_somewhere(user, Permission.VIEW_REPORTS, timezone.now())
+
+
 @dataclass(frozen=True)
 class Item:
     text: Promise
@@ -83,6 +88,7 @@ ITEMS = (
     Item(_("Tra cứu hồ sơ"), "portal:track", ("portal:track", "portal:tracked")),
     Item(_("Cơ quan, đơn vị"), "portal:units", ("portal:units", "portal:unit")),
     Item(_("Quản lý thủ tục"), "editor:catalogue", ("editor:", *TEMPLATES), editors),
+    Item(_("Đánh giá"), "evaluation:agencies", ("evaluation:agencies",), readers_of_reports),
     Item(_("Chỉ số hài lòng"), "results:rounds", ("results:",)),
     Item(_("Khảo sát"), "surveys:rounds", ("surveys:",), survey_teams),
     Item(_("Quản trị"), "manage:home", ("manage:", "admin:"), administrators),

@@ -8,6 +8,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +18,13 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from motcua.dossiers import public as dossiers
+from motcua.evaluation.actions.give_slip import give_slip
+from motcua.evaluation.models import Slip
 from motcua.journal.actions.log_access import log_access
 from motcua.journal.events import Actor
 from motcua.server import throttling
 from motcua.web.portal import days, tracked
+from motcua.web.portal.forms.evaluation import SlipForm
 from motcua.web.portal.forms.tracking import TrackingForm
 from motcua.web.shell.access import public
 
@@ -93,6 +98,28 @@ def dossier(request: HttpRequest) -> HttpResponse:
     response = render(request, "portal/tracked.html", tracked.page(found, at))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+@public
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluate(request: HttpRequest) -> HttpResponse:
+    """The evaluation slip of the dossier that was opened in this browser, once its result is there."""
+    key = request.get_signed_cookie(_COOKIE, default="", salt=_SALT, max_age=_SECONDS)
+    at = days.now()
+    found = dossiers.seen(UUID(key), at) if key else None
+    if found is None or found.ready_at is None:
+        return redirect("portal:track")
+    form = SlipForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            give_slip(actor=None, at=at, dossier=found.id, way=Slip.Way.LINK, answers=form.answers)
+        except ValidationError as wrong:
+            form.add_error(None, wrong.messages)
+        else:
+            messages.success(request, _("Đã nhận đánh giá của bạn. Xin cảm ơn."))
+            return redirect("portal:tracked")
+    return render(request, "portal/evaluate.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @public
