@@ -3,8 +3,10 @@
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+
+import psycopg
 
 
 @contextmanager
@@ -16,9 +18,8 @@ def scratch() -> Iterator[None]:
 
     owner, default = connections[OWNER], connections["default"]
     name = f"{owner.settings_dict['NAME']}_bench"
-    with owner._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}"')
+    drop(name)
+    create(name)
     owner.close()
     default.close()
     before = default.settings_dict["NAME"]
@@ -32,5 +33,28 @@ def scratch() -> Iterator[None]:
         connections[OWNER].close()
         connections["default"].close()
         owner.settings_dict["NAME"] = default.settings_dict["NAME"] = before
-        with owner._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        drop(name)
+
+
+def create(name: str, *, template: str = "template1") -> None:
+    """Make a database that the owner's role owns; the embedded server lets only its superuser do that."""
+    with _server() as (own, owner):
+        own.execute(f'CREATE DATABASE "{name}" OWNER "{owner}" TEMPLATE "{template}"')
+
+
+def drop(name: str) -> None:
+    """Remove a database, whoever is connected to it; nothing when there is none."""
+    with _server() as (own, _):
+        own.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def _server() -> Iterator[tuple[psycopg.Connection, str]]:
+    """A connection as who may make databases, and the name of the role that owns them."""
+    from django.conf import settings
+
+    from motcua.server import clients
+
+    target = clients.target(settings.DATA)
+    with closing(clients.connect(target, "postgres")) as own:
+        yield own, target.owner or own.info.user

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from benchmarks._scratch import scratch
+from benchmarks._scratch import create, drop, scratch
 from motcua.cli.common import with_database
 
 MEASURED = ("receive", "complete_step")
@@ -83,17 +83,14 @@ def _twin(parameters: Any) -> Iterator[tuple[Any, str]]:
 
     from motcua.server.databases import OWNER
 
-    owner = connections[OWNER]
-    name = owner.settings_dict["NAME"]
+    name = connections[OWNER].settings_dict["NAME"]
     connections.close_all()
-    with owner._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}_twin" WITH (FORCE)')
-        cursor.execute(f'CREATE DATABASE "{name}_twin" TEMPLATE "{name}"')
+    drop(f"{name}_twin")
+    create(f"{name}_twin", template=name)
     try:
         yield parameters, f"{name}_twin"
     finally:
-        with owner._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}_twin" WITH (FORCE)')
+        drop(f"{name}_twin")
 
 
 class _Meter:
