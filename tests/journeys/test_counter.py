@@ -5,6 +5,8 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.test_every_page import arrived, axe, examine, painted, sign_in
 
 CARD = "014185001234||Lò Thị Ngọc Ánh|02061985|Nữ|Bản Hượn, Chiềng Hặc, Yên Châu, Sơn La|01052021"
@@ -165,6 +167,7 @@ def test_what_is_answered_on_the_spot_is_signed_for(page):
     assert not examine(page, f"/counter/return/{code}")
 
 
+@pytest.mark.slow
 def test_every_page_of_the_counter(page):
     sign_in(page, "canbo.yenchau")
     pages = (

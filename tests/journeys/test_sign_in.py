@@ -27,6 +27,7 @@ def looks_right(page):
         assert not axe(page)
 
 
+@pytest.mark.slow
 def test_an_app_is_set_up_and_signs_in(officer, visit):
     officer.goto("/account/security")
     looks_right(officer)
@@ -72,6 +73,7 @@ def device_with_passkeys(page):
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
+@pytest.mark.slow
 def test_a_passkey_is_made_and_signs_in(officer):
     device_with_passkeys(officer)
     officer.goto("/account/security")

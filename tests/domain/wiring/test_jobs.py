@@ -66,10 +66,12 @@ def test_a_failure_is_kept_and_tried_again_later(work, table):
 
 def test_what_another_worker_runs_is_left_to_it(work, table):
     other = connections.create_connection("default")
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, hashtext('daily'))", [jobs._LOCK])
     try:
-        assert jobs.run_due(MORNING, table) == []
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, hashtext('daily'))", [jobs._LOCK])
+            assert jobs.run_due(MORNING, table) == []
+            # In words, since the server notices a closed connection a moment later.
+            cursor.execute("SELECT pg_advisory_unlock_all()")
     finally:
         other.close()
     assert jobs.run_due(MORNING, table) == ["daily"]
