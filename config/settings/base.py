@@ -175,7 +175,6 @@ SIGNING = {
     "token": os.environ.get("MOTCUA_PKCS11_TOKEN", ""),
     "pin": os.environ.get("MOTCUA_PKCS11_PIN", ""),
     "roots": os.environ.get("MOTCUA_SIGNING_ROOTS", ""),
-    "timestamps": os.environ.get("MOTCUA_TSA", ""),
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -17,7 +17,6 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -62,12 +61,10 @@ def sign(
     box: Box,
     appearance: bytes,
     reason: str,
-    timestamps_from: str = "",
 ) -> bytes:
     """`pdf` with a signature named `field`, shown in `box` as the one page of the PDF `appearance`.
 
-    `timestamps_from` is the address of an RFC 3161 service, empty for none. Raises what the signer raises,
-    pyHanko's SigningError among it.
+    Raises what the signer raises, pyHanko's SigningError among it.
     """
     with tempfile.NamedTemporaryFile(suffix=".pdf") as shown:
         shown.write(appearance)
@@ -83,7 +80,6 @@ def sign(
                 subfilter=fields.SigSeedSubFilter.PADES,
             ),
             signer,
-            timestamper=HTTPTimeStamper(timestamps_from) if timestamps_from else None,
             stamp_style=style,
             new_field_spec=fields.SigFieldSpec(field, on_page=box.page - 1, box=_rounded(box)),
         )

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
-
 from motcua.accounts.models import Officer, User
 from motcua.attachments import queries as attachments
 from motcua.attachments.actions.keep_file import keep_file
@@ -34,7 +32,6 @@ def signed(draft: ResultDraft, *, user: User, officer: Officer, at: datetime) ->
             box=stamps.stamp_box(places(paper)[SIGNATURE_PLACE]),
             appearance=stamps.signature_stamp(name=officer.full_name, office=office, at=at),
             reason=_APPROVED,
-            timestamps_from=settings.SIGNING["timestamps"],
         )
         certificate = pades.fingerprint(signer.signing_cert)
     return _kept(pdf, certificate, dossier, user, at)
@@ -63,7 +60,6 @@ def sealed(paper: SignedPaper, number: str, *, user: User, at: datetime) -> Sign
             box=stamps.number_box(places(result)[NUMBER_PLACE]),
             appearance=row,
             reason=_NUMBERED,
-            timestamps_from=settings.SIGNING["timestamps"],
         )
         certificate = pades.fingerprint(signer.signing_cert)
     return _kept(pdf, certificate, dossier, user, at)

@@ -54,7 +54,7 @@ def test_from_the_counter_to_the_leader(visit):
     leader.get_by_text("Đủ điều kiện đăng ký").wait_for()
     assert not examine(leader, "/desk/approvals")
     leader.get_by_label(f"Chọn {code}").check()
-    leader.get_by_role("button", name="Phê duyệt các hồ sơ đã chọn").click()
+    leader.get_by_role("button", name="Phê duyệt, ký giấy").click()
     leader.get_by_text("Đã làm 1 việc.").wait_for()
     assert not examine(leader, "/desk/workload")
 
