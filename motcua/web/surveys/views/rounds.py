@@ -49,7 +49,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """Plan a round."""
     at = timezone.now()
     if request.method == "POST":
+        first = not InstrumentVersion.objects.exists()
         _publish_shipped(at)
+        if first:
+            return redirect("surveys:new")
     reached = accounts.units_where(request.user, Permission.CONDUCT_SURVEYS, at)
     units = list(Unit.objects.filter(pk__in=reached).order_by("sort_key", "code"))
     form = RoundForm(
