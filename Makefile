@@ -35,7 +35,7 @@ test-slow: install ## run the tests that take longer
 	$(BIN)/python -m tests.needs
 	$(BIN)/python -m pytest -n 2 -m slow
 
-test-exhaustive: install ## run whole what the other tests take samples of; the better part of an hour
+test-exhaustive: install ## run whole what the other tests take samples of; about half an hour
 	$(BIN)/python -m pytest -n 2 --dist=load -m exhaustive
 
 check: install ## lint, types, order of rooms, migrations

@@ -14,6 +14,7 @@ from tests.domain.dossiers.plain_way import (
     WAITING,
     WORK,
     Dossier,
+    Fee,
     Opinion,
     Pause,
     allowed,
@@ -31,7 +32,7 @@ from tests.domain.dossiers.plain_way import (
 
 @dataclass(frozen=True)
 class Rule:
-    """One act; `kind` says what it is done to: a dossier, a step, an opinion, or nothing yet."""
+    """One act; `kind` says what it is done to: a dossier, a step, an opinion, a fee, or nothing yet."""
 
     kind: str
     states: tuple
@@ -419,10 +420,54 @@ def _correct(d, _thing, _who, _at, given):
     d.phone = given["phone"]
 
 
+# Beside the way: money at the counter, scans, telling the applicant
+
+
+def _fee_against(_d, _thing, _who, _at, given):
+    return no_reason(given) | (set() if given["amount"] else {"amount_missing"})
+
+
+def _fee(d, _thing, _who, at, given):
+    d.fees.append(Fee(given["amount"], at))
+
+
+def _refund_against(_d, fee, _who, _at, given):
+    return no_reason(given) | ({"not_refundable"} if fee.gone else set())
+
+
+def _refund(_d, fee, _who, at, _given):
+    fee.back = at
+
+
+def _cancel_against(_d, fee, _who, _at, given):
+    return no_reason(given) | ({"not_cancellable"} if fee.gone else set())
+
+
+def _cancel(_d, fee, _who, at, _given):
+    fee.void = at
+
+
+def _attach_against(d, _thing, _who, _at, given):
+    return {"papers_unpublished"} if given["position"] > d.plan.papers else set()
+
+
+def _attach(d, _thing, _who, at, given):
+    d.files.append((at, given["position"]))
+
+
+def _tell_against(_d, _thing, _who, _at, given):
+    return set() if given["receiver"] else {"person_missing"}
+
+
+def _tell(d, _thing, _who, at, given):
+    d.told.append((at, given["receiver"]))
+
+
 def _nothing(_d, _thing, _who, _at, _given):
     return set()
 
 
+CLOSED = ("refused", "stopped", "withdrawn", "ready", "returned")
 RULES = {
     "receive": Rule("dossier", ("", *NEW), _receive_against, _receive),
     "guide": Rule("dossier", ("", "registered"), _guide_against, _guide),
@@ -452,6 +497,11 @@ RULES = {
     "refuse": Rule("agency", WORK, _ground_against, _refuse),
     "stop": Rule("agency", (*WORK, *WAITING), _stop_against, _stop),
     "withdraw": Rule("dossier", (*NEW, *WORK, *WAITING), _reason_against, _withdraw),
+    "record_fee": Rule("dossier", (*WORK, *WAITING, "ready", "returned"), _fee_against, _fee),
+    "refund_fee": Rule("fee", (*WORK, *WAITING, *CLOSED), _refund_against, _refund),
+    "cancel_receipt": Rule("fee", (*WORK, *WAITING, *CLOSED), _cancel_against, _cancel),
+    "attach_file": Rule("dossier", (*NEW, *WORK, *WAITING, "ready"), _attach_against, _attach),
+    "tell_applicant": Rule("dossier", (*NEW, *WORK, *WAITING, *CLOSED), _tell_against, _tell),
     "correct_record": Rule("dossier", EVERY, _reason_against, _correct),
 }
 FIRST = ("receive", "guide", "refuse_at_reception", "answer_on_the_spot")

@@ -62,7 +62,7 @@ SCHEDULE = Person("schedule", "schedule", "")
 _HANDS = "accept take complete_step send_back"
 _COUNTER = (
     f"{_HANDS} release receive answer_on_the_spot guide refuse_at_reception hand_over request_supplement"
-    " record_supplement apologise withdraw return_result finish"
+    " record_supplement apologise withdraw return_result finish attach_file tell_applicant"
 )
 _DESK = f"{_HANDS} release propose_supplement consult answer_consultation request_payment"
 TIMELY = ("count_silence", "time_out_step")
@@ -70,7 +70,7 @@ TIMELY = ("count_silence", "time_out_step")
 RIGHTS = {
     "counter": _COUNTER,
     "counter_head": f"{_COUNTER} assign correct_record",
-    "cashier": "record_payment",
+    "cashier": "record_payment record_fee refund_fee cancel_receipt",
     "specialist": _DESK,
     "office_leader": f"{_DESK} assign extend sign_apology",
     "chairman": f"{_HANDS} assign extend sign_apology stop refuse approve",

@@ -2,6 +2,7 @@
 
 from motcua.dossiers.lifecycle import NATIONAL_STATUS, State
 from motcua.dossiers.models import (
+    Attachment,
     Consultation,
     Dossier,
     DossierComponent,
@@ -12,10 +13,16 @@ from motcua.dossiers.models import (
     Settlement,
     Slip,
     Step,
+    Telling,
 )
 from motcua.journal.models import Event
 from motcua.lib.times import LOCAL
 from tests.domain.dossiers.plain_way import STATUS
+
+_ROWS = (
+    *(Attachment, Consultation, DossierComponent, DueDate, Leg, Pause, Proposal),
+    *(Settlement, Slip, Step, Telling),
+)
 
 
 def expected(dossier, everything):
@@ -55,6 +62,9 @@ def expected(dossier, everything):
         "slips": [(form, stage, _number(d, form, at, everything)) for form, stage, at in d.slips],
         "proposals": [state == "settled" for state in d.proposals],
         "duties": d.duties,
+        "fees": [(_receipt(d, f, everything), f.amount, f.at, f.back, f.void) for f in d.fees],
+        "files": d.files,
+        "told": d.told,
         "papers": sorted(d.papers),
         "events": d.events,
     }
@@ -66,6 +76,12 @@ def _number(dossier, form, at, everything):
         return _place_in_book(dossier.unit, at, everything)
     same = [d for d in everything if d.unit == dossier.unit]
     return sum(f == form and when.year == at.year and when <= at for d in same for f, _, when in d.slips)
+
+
+def _receipt(dossier, fee, everything):
+    """Receipts are numbered in the order of time, by unit and year."""
+    taken = [other.at for d in everything if d.unit == dossier.unit for other in d.fees]
+    return sum(at.year == fee.at.year and at <= fee.at for at in taken)
 
 
 def _place_in_book(unit, at, everything):
@@ -82,7 +98,19 @@ class Found:
         self.dossiers = {d.code: d for d in Dossier.objects.all()}
         codes = {d.pk: code for code, d in self.dossiers.items()}
         self.rows = {code: {} for code in self.dossiers}
-        models = (Consultation, DossierComponent, DueDate, Leg, Pause, Proposal, Settlement, Slip, Step)
+        models = (
+            Attachment,
+            Telling,
+            Consultation,
+            DossierComponent,
+            DueDate,
+            Leg,
+            Pause,
+            Proposal,
+            Settlement,
+            Slip,
+            Step,
+        )
         for model in models:
             for row in model.objects.all():
                 self.rows[codes[row.dossier_id]].setdefault(model, []).append(row)
@@ -103,6 +131,7 @@ class Found:
         assert [leg.seq for leg in legs] == list(range(1, len(legs) + 1))
         dates = sorted(rows.get(DueDate, []), key=lambda row: row.seq)
         assert [row.seq for row in dates] == list(range(len(dates)))
+        money = sorted(rows.get(Settlement, []), key=lambda row: row.asked_at)
         times = (d.submitted_at, d.received_at, d.guided_at, d.turned_away_at, d.closed_at, d.returned_at)
         return {
             "state": (d.state, NATIONAL_STATUS[State(d.state)].value, d.outcome),
@@ -126,10 +155,14 @@ class Found:
                 for slip in sorted(rows.get(Slip, []), key=lambda slip: slip.issued_at)
             ],
             "proposals": [row.settled_at is not None for row in rows.get(Proposal, [])],
-            "duties": [
-                [row.amount, naive(row.paid_at)]
-                for row in sorted(rows.get(Settlement, []), key=lambda row: row.asked_at)
+            "duties": [[row.amount, naive(row.paid_at)] for row in money if row.kind == "duty"],
+            "fees": [
+                (row.number, row.amount, *map(naive, (row.paid_at, row.refunded_at, row.cancelled_at)))
+                for row in money
+                if row.kind == "fee"
             ],
+            "files": sorted((naive(row.attached_at), row.position) for row in rows.get(Attachment, [])),
+            "told": sorted((naive(row.told_at), row.person) for row in rows.get(Telling, [])),
             "papers": sorted(row.position for row in rows.get(DossierComponent, [])),
             "events": self.events[str(d.pk)],
         }

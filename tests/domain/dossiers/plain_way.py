@@ -100,6 +100,17 @@ class Pause:
         self.kind, self.start, self.expected, self.end = kind, at, until, None
 
 
+class Fee:
+    """Money taken at the counter, with its receipt; `back` and `void` when it was given back or cancelled."""
+
+    def __init__(self, amount, at):
+        self.amount, self.at, self.back, self.void = amount, at, None, None
+
+    @property
+    def gone(self):
+        return bool(self.back or self.void)
+
+
 class Dossier:
     """One dossier, from when it was brought."""
 
@@ -112,6 +123,7 @@ class Dossier:
         self.window, self.spot, self.contact, self.result, self.booked = None, False, None, None, None
         self.dates, self.pauses, self.legs, self.steps, self.slips = [], [], [], [], []
         self.proposals, self.duties, self.papers, self.phone = [], [], set(), ""
+        self.fees, self.files, self.told = [], [], []
 
     def latest(self, key):
         rounds = [step for step in self.steps if step.key == key]

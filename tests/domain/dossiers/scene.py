@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from motcua.accounts.permissions import Role
+from motcua.attachments.models import StoredFile
 from motcua.catalogue import pack as packs
 from motcua.catalogue.actions.load_pack import load_pack
 from motcua.catalogue.models import ProcedureVersion
@@ -12,6 +13,7 @@ from motcua.dossiers.actions.answer_on_the_spot import answer_on_the_spot
 from motcua.dossiers.actions.apologise import apologise
 from motcua.dossiers.actions.approve import approve
 from motcua.dossiers.actions.assign import assign
+from motcua.dossiers.actions.attach_file import attach_file
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.consult import consult
 from motcua.dossiers.actions.correct_record import correct_record
@@ -22,8 +24,10 @@ from motcua.dossiers.actions.guide import guide
 from motcua.dossiers.actions.hand_over import hand_over
 from motcua.dossiers.actions.propose_supplement import propose_supplement
 from motcua.dossiers.actions.receive import receive
+from motcua.dossiers.actions.record_fee import record_fee
 from motcua.dossiers.actions.record_payment import record_payment
 from motcua.dossiers.actions.record_supplement import record_supplement
+from motcua.dossiers.actions.refund_fee import refund_fee
 from motcua.dossiers.actions.refuse import refuse
 from motcua.dossiers.actions.refuse_at_reception import refuse_at_reception
 from motcua.dossiers.actions.register_online import register_online
@@ -34,16 +38,18 @@ from motcua.dossiers.actions.return_result import return_result
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.take import take
+from motcua.dossiers.actions.tell_applicant import tell_applicant
 from motcua.dossiers.actions.time_out_step import time_out_step
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.frame import NotAllowedError
 from motcua.dossiers.lifecycle import NotPossibleError
-from motcua.dossiers.models import Consultation, Dossier, Step
+from motcua.dossiers.models import Consultation, Dossier, Settlement, Step
 from motcua.dossiers.policies import RefusedError
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.journal.events import SYSTEM, Actor
 from motcua.lib.times import LOCAL
 from motcua.orgs.models import AgencyIdentifier, Level, Scheme, Unit, UnitCalendar, UnitKind
+from motcua.payments.actions.cancel_receipt import cancel_receipt
 from motcua.worktime.limits import parse_limit
 from motcua.worktime.models import Calendar
 from tests.domain.dossiers.conftest import local
@@ -91,6 +97,7 @@ class Scene:
         self.users = {p.name: make_user(role=ROLES[p.role], unit=self.units[p.unit]) for p in PEOPLE}
         self.officers = {user.officer.pk: name for name, user in self.users.items()}
         self.versions = _versions()
+        self.file = _file()
 
     def act(self, act, dossier, thing, who, at, given):
         """Do `act` to the rows; None, or the word for why it was not done."""
@@ -121,6 +128,12 @@ class Scene:
         except RefusedError as error:
             return error.refusal.value
         return None
+
+
+def _file():
+    """A scan, as a row: what lies in the storage matters to no dossier."""
+    facts = {"name": "tờ khai.jpg", "kind": "jpeg", "size": 7, "pages": 1, "sha256": "5" * 64, "place": "x"}
+    return StoredFile.objects.create(**facts, state="unscanned", kept_at=local("2020-01-02T08:00"))
 
 
 def _calendar(code, document):
@@ -271,6 +284,24 @@ def _apologise(scene, dossier, _thing, who, given):
     apologise(**who, dossier=_of(dossier), signer=scene.users[given["signer"].name].officer, **told)
 
 
+def _attach(scene, dossier, _thing, who, given):
+    attach_file(**who, dossier=_of(dossier), file=scene.file, position=given["position"])
+
+
+def _tell(_scene, dossier, _thing, who, given):
+    said = {"about": "other", "means": "phone", "outcome": "told", "person": given["receiver"]}
+    tell_applicant(**who, dossier=_of(dossier), **said)
+
+
+def _on_fee(act):
+    def run(_scene, dossier, fee, who, given):
+        rows = Settlement.objects.select_related("dossier")
+        row = rows.get(dossier__code=dossier.code, kind="fee", asked_at=aware(fee.at))
+        act(**who, settlement=row, reason=given["reason"])
+
+    return run
+
+
 DO = {
     "receive": _new_or_old(receive),
     "guide": _new_or_old(guide),
@@ -302,6 +333,11 @@ DO = {
     "refuse": _on_dossier(refuse, "reason", legal_basis="basis"),
     "stop": _on_dossier(stop, "reason", legal_basis="basis"),
     "withdraw": _on_dossier(withdraw, "reason"),
+    "record_fee": _on_dossier(record_fee, "amount", name="reason"),
+    "refund_fee": _on_fee(refund_fee),
+    "cancel_receipt": _on_fee(cancel_receipt),
+    "attach_file": _attach,
+    "tell_applicant": _tell,
     "correct_record": _on_dossier(correct_record, "reason", "phone"),
 }
 

@@ -85,9 +85,9 @@ PASSES = {
     "sealing": f"{_ANY_WORK} take assign release finish send_back propose_supplement",
     "waiting_supplement": f"answer_consultation record_supplement withdraw {_BESIDE}",
     "waiting_payment": f"answer_consultation record_payment withdraw {_BESIDE}",
-    "refused": "correct_record tell_applicant",
-    "stopped": "correct_record tell_applicant",
-    "withdrawn": "correct_record tell_applicant",
+    "refused": "correct_record tell_applicant refund_fee cancel_receipt",
+    "stopped": "correct_record tell_applicant refund_fee cancel_receipt",
+    "withdrawn": "correct_record tell_applicant refund_fee cancel_receipt",
     "ready": f"return_result {_BESIDE}",
     "returned": f"{_BESIDE}",
 }
@@ -151,6 +151,9 @@ def _returned(world):
 def _after(begin, act, who, **told):
     def built(world):
         dossier = begin(world)
+        cashier = make_user(role=Role.CASH_DESK, unit=world.one_stop)
+        fee = {"name": "Lệ phí", "amount": 8000}
+        record_fee(actor=cashier, at=local("2020-06-04T08:00"), dossier=_fresh(dossier), **fee)
         act(actor=getattr(world, who), at=local("2020-06-04T09:00"), dossier=_fresh(dossier), **told)
         return dossier
 
@@ -204,7 +207,9 @@ class Sheet:
             for model in Step, Consultation:
                 rows = model.objects.filter(dossier=self.dossier).order_by("-pk")
                 self.keys[model] = rows.values_list("pk", flat=True).first()
-            if State(self.dossier.state) in SOURCES[Act.RECORD_FEE]:
+            if paid := self.dossier.settlements.filter(kind="fee").first():
+                self.keys[Settlement] = paid.pk
+            elif State(self.dossier.state) in SOURCES[Act.RECORD_FEE]:
                 cashier = self.user(Role.CASH_DESK, world.one_stop)
                 row = record_fee(actor=cashier, at=AT, dossier=self.dossier, name="Lệ phí", amount=8000)
                 self.keys[Settlement] = row.pk
