@@ -81,6 +81,16 @@ def may_somewhere(user: User, permission: Permission, at: datetime) -> bool:
     return bool(_fitting(user, permission, at))
 
 
+def may_for_all(user: User, permission: Permission, at: datetime) -> bool:
+    """Whether `user` has `permission` in a unit that stands under none at `at`.
+
+    For what the whole installation shares, as the catalogue: a role in one commune does not suffice.
+    """
+    if not may_somewhere(user, permission, at):
+        return False
+    return any(may(user, permission, unit, at) for unit in orgs.tops(_day(at)))
+
+
 def _fitting(user: User, permission: Permission, at: datetime) -> list[tuple[UUID, Reach]]:
     """Where `user` holds a role with `permission`, and how far it reaches from there."""
     return [

@@ -307,8 +307,12 @@ def keepers_of(calendar: Calendar, on: date) -> list[Unit]:
     units = list(Unit.objects.on(on).filter(pk__in=given.values("unit")))
     if units and calendar.code != DEFAULT_CODE:
         return units
-    below_some = UnitParent.objects.on(on).values("unit")
-    return units + list(Unit.objects.on(on).exclude(pk__in=below_some))
+    return units + list(tops(on))
+
+
+def tops(on: date) -> QuerySet[Unit]:
+    """Units that stand under none on the day `on`."""
+    return Unit.objects.on(on).exclude(pk__in=UnitParent.objects.on(on).values("unit"))
 
 
 def search(words: str, on: date) -> QuerySet[Unit]:

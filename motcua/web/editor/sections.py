@@ -78,6 +78,14 @@ SECTIONS = (
         ("name", "kind", "extra", "article", "cases"),
     ),
     Section(
+        "area_extensions",
+        gettext_lazy("Thời hạn dài hơn theo địa bàn"),
+        gettext_lazy("địa bàn"),
+        values.AreaExtension,
+        rows.AreaExtension,
+        ("name", "extra", "article", "units", "cases"),
+    ),
+    Section(
         "online_levels",
         gettext_lazy("Mức độ trực tuyến"),
         gettext_lazy("mức độ trực tuyến"),

@@ -1,7 +1,8 @@
 """The door: every view says who may come in, and what says nothing stays shut.
 
-A view is declared with `@public`, `@signed_in`, `@enrolling` or `@requires(Permission.X)`; views that others
-wrote (Django's admin) are declared by their URL namespace in `BLOCKS`. `AccessMiddleware` holds the door, and
+A view is declared with `@public`, `@signed_in`, `@enrolling`, `@requires(Permission.X)` or, for what all
+units share, `@requires_for_all(Permission.X)`; views that others wrote (Django's admin) are declared by their
+URL namespace in `BLOCKS`. `AccessMiddleware` holds the door, and
 tests/conformance/test_access.py walks all addresses.
 """
 
@@ -17,7 +18,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from motcua.accounts.permissions import Permission
-from motcua.accounts.queries import may_somewhere
+from motcua.accounts.queries import may_for_all, may_somewhere
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +37,8 @@ PUBLIC = Access("public")
 SIGNED_IN = Access("signed_in")
 ENROLLING = Access("enrolling")
 OWN_DOOR = Access("own_door")
+
+FOR_ALL = "requires_for_all"
 
 # In the session of who has to set up a second factor before anything else, and where that is done.
 MUST_ENROL = "must_enrol"
@@ -66,6 +69,11 @@ def requires(permission: Permission) -> Callable[[View], View]:
     Whether it is held in the unit that the page speaks of is asked again by the view, once it knows the unit.
     """
     return lambda view: _declare(view, Access("requires", permission))
+
+
+def requires_for_all(permission: Permission) -> Callable[[View], View]:
+    """Whoever holds `permission` in a unit that stands under none: for what all units share."""
+    return lambda view: _declare(view, Access(FOR_ALL, permission))
 
 
 def _declare(view: View, access: Access) -> View:
@@ -106,6 +114,7 @@ class AccessMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if access.permission and not may_somewhere(request.user, access.permission, timezone.now()):
+        may = may_for_all if access.kind == FOR_ALL else may_somewhere
+        if access.permission and not may(request.user, access.permission, timezone.now()):
             raise PermissionDenied
         return None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.accounts.models import User
 from motcua.accounts.permissions import Permission
-from motcua.accounts.queries import may_somewhere
+from motcua.accounts.queries import may_for_all, may_somewhere
 
 Person = User | AnonymousUser
 ADMINISTRATION = (Permission.MANAGE_CALENDARS, Permission.MANAGE_OFFICERS, Permission.MANAGE_UNITS)
@@ -51,8 +51,8 @@ def at_a_desk(user: Person) -> bool:
 
 
 def editors(user: Person) -> bool:
-    """Shown to who edits procedures somewhere."""
-    return user.is_authenticated and may_somewhere(user, Permission.EDIT_CATALOGUE, timezone.now())
+    """Shown to who edits the procedures of all units."""
+    return user.is_authenticated and may_for_all(user, Permission.EDIT_CATALOGUE, timezone.now())
 
 
 def survey_teams(user: Person) -> bool:

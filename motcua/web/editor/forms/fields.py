@@ -34,6 +34,9 @@ HINTS = {
     "limit_text": gettext_lazy(
         "Chỉ ghi khi cần nói rõ thêm, ví dụ: nhận sau 15 giờ thì trả ngày làm việc sau."
     ),
+    "units": gettext_lazy(
+        "Mỗi dòng một mã đơn vị, như ở trang Cơ quan, đơn vị. Áp dụng cho cả các đơn vị bên dưới."
+    ),
     "to_on": gettext_lazy("Để trống nếu còn áp dụng."),
     "abbreviations": gettext_lazy("Mỗi dòng một từ; người dân hay gõ khi tìm."),
     "target_groups": gettext_lazy("Mỗi dòng một đối tượng."),

@@ -12,6 +12,7 @@ from motcua.catalogue.content import Value, VersionContent
 from motcua.catalogue.findings import errors
 from motcua.catalogue.models.mapping import LIMITS
 from motcua.lib.money import grouped
+from motcua.orgs.models import Unit
 from motcua.web.editor import telling
 from motcua.web.editor.drafts import changed
 from motcua.web.editor.forms.fields import Asked, asked, limit_of, made, split_limits
@@ -57,6 +58,8 @@ class RowForm(forms.Form):
     def _value(self, name: str, given: dict[str, Any]) -> Any:
         if name in LIMITS:
             return limit_of(self, name)
+        if name == "units":
+            return _known_units(self, given.get(name) or [])
         if name in ("bands", "exemptions"):
             return _PARSERS[name](self, given.get(name, ""))
         return given.get(name)
@@ -96,6 +99,16 @@ def _initial(row: Value) -> dict[str, Any]:
             for e in row.exemptions  # type: ignore[attr-defined]
         )
     return given
+
+
+def _known_units(form: RowForm, codes: list[str]) -> list[str]:
+    """Codes of units, each once; an error for what is none, and where no area is named."""
+    known = set(Unit.objects.filter(code__in=codes).values_list("code", flat=True))
+    if unknown := [code for code in codes if code not in known]:
+        form.add_error("units", _("Không có đơn vị nào mang mã “%(code)s”.") % {"code": unknown[0]})
+    elif not codes:
+        form.add_error("units", _("Hãy ghi ít nhất một đơn vị mà thời hạn này áp dụng."))
+    return list(dict.fromkeys(codes))
 
 
 def _bands(form: RowForm, text: str) -> list[dict[str, int]]:

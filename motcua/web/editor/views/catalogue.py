@@ -11,7 +11,7 @@ from motcua.catalogue.models.labels import choices
 from motcua.catalogue.terms import Level
 from motcua.web.editor import happenings
 from motcua.web.editor.listing import Entry, listing
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 from motcua.web.shell.htmx import answer
 
 STATES = (
@@ -23,7 +23,7 @@ STATES = (
 )
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 def catalogue(request: HttpRequest) -> HttpResponse:
     """Procedures with their present version, what is being worked on, and who changed them last."""
     asked = {name: request.GET.get(name, "") for name in ("q", "state", "level")}

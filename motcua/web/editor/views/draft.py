@@ -14,10 +14,10 @@ from motcua.catalogue.drafts import DraftError
 from motcua.catalogue.models import ProcedureVersion
 from motcua.web.editor import drafts, pages
 from motcua.web.portal import sheet, who
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_POST
 def begin(request: HttpRequest, code: str) -> HttpResponse:
     """A draft from the version whose number is sent; the one that is being worked on stays."""
@@ -29,7 +29,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("editor:draft", code)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     """The whole draft with a way into every part, and what is still wrong."""
     one = drafts.draft(code)
@@ -47,7 +47,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "editor/draft.html", context)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def discard(request: HttpRequest, code: str) -> HttpResponse:
     """Asks, and throws the draft away."""

@@ -10,10 +10,10 @@ from motcua.accounts.permissions import Permission
 from motcua.catalogue.drafts import DraftError
 from motcua.web.editor import drafts
 from motcua.web.editor.forms.general import GeneralForm
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def general(request: HttpRequest, code: str) -> HttpResponse:
     """Name, field, agencies, supplements, counting."""

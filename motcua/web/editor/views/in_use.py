@@ -7,10 +7,10 @@ from django.utils import timezone
 from motcua.accounts.permissions import Permission
 from motcua.dossiers.using import versions_in_use
 from motcua.web.editor.listing import holds
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 def in_use(request: HttpRequest) -> HttpResponse:
     """Versions in effect no more, or all, with the open dossiers that follow them: figures, no names."""
     today, everything = timezone.localdate(), "all" in request.GET

@@ -11,10 +11,10 @@ from motcua.catalogue.terms import Origin, State
 from motcua.web.editor import drafts, happenings, pages
 from motcua.web.editor.listing import holds
 from motcua.web.portal import sheet, who
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 def procedure(request: HttpRequest, code: str) -> HttpResponse:
     """The version in effect, else the newest; all versions; drafts; the last things that happened."""
     found = drafts.procedure(code)

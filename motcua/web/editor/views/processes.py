@@ -13,10 +13,10 @@ from motcua.web.editor import drafts, pages, processes, telling
 from motcua.web.editor.drafts import Draft
 from motcua.web.editor.forms.process import ProcessForm
 from motcua.web.editor.forms.step import StepForm
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 def process(request: HttpRequest, code: str, flow: str) -> HttpResponse:
     """The table of one process, its sum, its drawing, and what is wrong with it."""
     one = drafts.draft(code)
@@ -36,14 +36,14 @@ def _shared(one: Draft, place: int) -> dict:
     return {"draft": one, "content": one.content, "flow": one.content.processes[place]}
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, code: str) -> HttpResponse:
     """A new process, from receiving to returning."""
     return _head(request, drafts.draft(code), None)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def head(request: HttpRequest, code: str, flow: str) -> HttpResponse:
     """Name, cases, limit and decision of a process."""
@@ -64,7 +64,7 @@ def _head(request: HttpRequest, one: Draft, place: int | None) -> HttpResponse:
     return render(request, "editor/process_head.html", context)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_POST
 def away(request: HttpRequest, code: str, flow: str) -> HttpResponse:
     """A process taken out of the draft."""
@@ -77,7 +77,7 @@ def away(request: HttpRequest, code: str, flow: str) -> HttpResponse:
     return redirect("editor:process", code, flow)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def add_step(request: HttpRequest, code: str, flow: str) -> HttpResponse:
     """A new step after the one that `after` names, or at the same time as the one that `beside` names."""
@@ -91,7 +91,7 @@ def add_step(request: HttpRequest, code: str, flow: str) -> HttpResponse:
     return _step(request, one, place, form)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def edit_step(request: HttpRequest, code: str, flow: str, key: str) -> HttpResponse:
     """One step, changed."""
@@ -122,7 +122,7 @@ def _step(request: HttpRequest, one: Draft, place: int, form: StepForm) -> HttpR
     return render(request, "editor/step.html", context)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_POST
 def move_step(request: HttpRequest, code: str, flow: str, key: str) -> HttpResponse:
     """A step up, down or away, as the pressed button says."""

@@ -15,7 +15,7 @@ from motcua.web.editor import changes as told
 from motcua.web.editor import drafts, pages
 from motcua.web.editor.drafts import Draft
 from motcua.web.editor.forms.publishing import PublishForm
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 
 
 def _compared(one: Draft) -> dict:
@@ -24,13 +24,13 @@ def _compared(one: Draft) -> dict:
     return {"draft": one, "content": one.content, "published": published, "parts": parts}
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 def changes(request: HttpRequest, code: str) -> HttpResponse:
     """The draft beside the published version, in words."""
     return render(request, "editor/changes.html", _compared(drafts.draft(code)))
 
 
-@requires(Permission.PUBLISH_PROCEDURE)
+@requires_for_all(Permission.PUBLISH_PROCEDURE)
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, code: str) -> HttpResponse:
     """The changes once more, the document that publishes, and the act; refused while something is wrong."""

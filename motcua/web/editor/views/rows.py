@@ -12,10 +12,10 @@ from motcua.web.editor import drafts, telling
 from motcua.web.editor.drafts import Draft
 from motcua.web.editor.forms.rows import RowForm
 from motcua.web.editor.sections import BY_PART, Section, told
-from motcua.web.shell.access import requires
+from motcua.web.shell.access import requires_for_all
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 def section(request: HttpRequest, code: str, part: str) -> HttpResponse:
     """The rows of one part, to open, to move, to take away, to add to."""
     one, kind = drafts.draft(code), _section(part)
@@ -25,14 +25,14 @@ def section(request: HttpRequest, code: str, part: str) -> HttpResponse:
     return render(request, "editor/section.html", context)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, code: str, part: str) -> HttpResponse:
     """A new row at the end of a part."""
     return _form(request, drafts.draft(code), _section(part), None)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_http_methods(["GET", "POST"])
 def edit(request: HttpRequest, code: str, part: str, index: int) -> HttpResponse:
     """One row, changed."""
@@ -64,7 +64,7 @@ def _form(request: HttpRequest, one: Draft, kind: Section, index: int | None) ->
     return render(request, "editor/row.html", context)
 
 
-@requires(Permission.EDIT_CATALOGUE)
+@requires_for_all(Permission.EDIT_CATALOGUE)
 @require_POST
 def move(request: HttpRequest, code: str, part: str, index: int) -> HttpResponse:
     """A row up, down or away, as the pressed button says."""
