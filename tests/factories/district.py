@@ -9,6 +9,7 @@ from motcua.catalogue.actions.load_pack import load_pack
 from motcua.catalogue.national.file import read_catalogue
 from motcua.catalogue.national.version import content_of_record
 from motcua.catalogue.queries import in_effect
+from motcua.issuing.actions.load_templates import load_templates
 from motcua.journal.actions.begin_installation import begin_installation
 from motcua.journal.events import SYSTEM
 from motcua.orgs.actions.load_units import load_units
@@ -26,6 +27,7 @@ def demo_district() -> None:
     load_units(actor=SYSTEM, at=datetime.now(UTC))
     load_demo_people(actor=SYSTEM, at=datetime.now(UTC))
     load_demo_halls(actor=SYSTEM, at=datetime.now(UTC))
+    load_templates(actor=SYSTEM, at=datetime.now(UTC))
     for path in packs.shipped():
         load_pack(pack=packs.read_file(path).pack, actor=SYSTEM, at=datetime.now(UTC))
     national_records()  # beside the packs, as in `motcua demo`

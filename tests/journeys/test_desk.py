@@ -1,7 +1,5 @@
 """A dossier crosses from the counter to the desk: handed over, taken, completed; every page examined."""
 
-import pytest
-
 from tests.journeys.test_counter import CARD, at_the_form
 from tests.journeys.test_every_page import arrived, examine, painted, sign_in
 
@@ -19,7 +17,6 @@ def received(page):
     return page.url.rsplit("/", 1)[1]
 
 
-@pytest.mark.slow
 def test_from_the_counter_to_the_leader(visit):
     counter, leader = visit(), visit()
     sign_in(counter, "canbo.yenchau")
@@ -44,6 +41,9 @@ def test_from_the_counter_to_the_leader(visit):
     leader.get_by_text("Đã làm 1 việc.").wait_for()
     leader.goto(f"/desk/dossiers/{code}")
     painted(leader)
+    drafted(leader, code)
+    leader.goto(f"/desk/dossiers/{code}")
+    painted(leader)
     leader.get_by_role("button", name="Hoàn thành bước…").focus()
     leader.keyboard.press("Enter")
     leader.locator("#id_opinion").fill("Đủ điều kiện đăng ký")
@@ -54,7 +54,7 @@ def test_from_the_counter_to_the_leader(visit):
     leader.get_by_text("Đủ điều kiện đăng ký").wait_for()
     assert not examine(leader, "/desk/approvals")
     leader.get_by_label(f"Chọn {code}").check()
-    leader.get_by_role("button", name="Phê duyệt, ký giấy").click()
+    leader.get_by_role("button", name="Ký số các hồ sơ đã chọn").click()
     leader.get_by_text("Đã làm 1 việc.").wait_for()
     assert not examine(leader, "/desk/workload")
 
@@ -68,6 +68,23 @@ def test_from_the_counter_to_the_leader(visit):
     clerk.get_by_role("button", name="Kết thúc xử lý, có kết quả").click()
     clerk.get_by_text("Đã ghi: Kết thúc xử lý").wait_for()
     assert not examine(counter, f"/counter/return/{code}")
+    counter.get_by_role("link", name="Kiểm tra chữ ký").click()
+    counter.get_by_text("Tệp nguyên vẹn từ khi ký").wait_for()
+    assert not examine(counter, counter.url)
+
+
+def drafted(page, code):
+    """The result of a dossier, begun from a template, changed and kept."""
+    page.get_by_role("button", name="Soạn kết quả…").click()
+    arrived(page, f"**/issuing/{code}/draft")
+    page.locator("#template").select_option("giay-xac-nhan")
+    page.get_by_role("button", name="Lấy mẫu này").click()
+    page.locator("#id_title[value='Giấy xác nhận']").wait_for()
+    assert "Lò Thị Ngọc Ánh" in page.locator("#id_body").input_value()
+    page.locator("#id_about").fill("Việc đăng ký lại khai sinh")
+    page.get_by_role("button", name="Lưu dự thảo").click()
+    page.get_by_text("Đã lưu dự thảo kết quả.").wait_for()
+    assert not examine(page, f"/issuing/{code}/draft")
 
 
 def test_a_page_that_was_overtaken_keeps_what_was_typed(visit):
