@@ -12,7 +12,7 @@ from motcua.catalogue.terms import Origin
 from motcua.journal.models import Event
 from motcua.web.editor.telling import fingerprint
 from tests.factories.catalogue import a_content, full_content, landed
-from tests.factories.people import make_user
+from tests.factories.people import make_unit, make_user
 from tests.web.editor.conftest import CODE, own, sent
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +158,14 @@ def test_a_draft_is_thrown_away_after_a_question(editor, draft):
     assert ProcedureVersion.objects.count() == 2
     editor.post(draft("discard"), {"seen": page.context["draft"].seen})
     assert ProcedureVersion.objects.get().number == 1
+
+
+def test_an_area_with_a_longer_limit_names_units_that_exist(editor, draft):
+    make_unit("xa-vung-cao")
+    given = {"name": "Xã vùng cao", "extra_amount": "5", "extra_unit": "wd", "article": "Điều 61"}
+    address = draft("parts", "area_extensions", "new")
+    refused = editor.post(address, {**given, "units": "khong-co"})
+    assert "khong-co" in " ".join(refused.context["form"].errors["units"])
+    assert editor.post(address, {**given, "units": "xa-vung-cao"}).status_code == 302
+    row = own().area_extensions[-1]
+    assert (row.name, row.extra, row.units) == ("Xã vùng cao", "5 wd", ("xa-vung-cao",))
