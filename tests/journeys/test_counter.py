@@ -89,6 +89,7 @@ def test_enter_waits_for_the_answer_to_all_that_was_typed(page):
     page.wait_for_url("**/counter/receive?procedure=2.000815")
 
 
+@pytest.mark.slow
 def test_what_is_refused_comes_back_whole_and_the_next_dossier_knows_the_person(page):
     sign_in(page, "canbo.yenchau")
     at_the_form(page, "dkks")
@@ -146,6 +147,7 @@ def test_a_dead_network_is_told_and_keeps_what_was_typed(page):
     page.wait_for_url("**/counter/done/*")
 
 
+@pytest.mark.slow
 def test_received_dossiers_are_handed_over_by_keyboard(page):
     sign_in(page, "canbo.yenchau")
     page.goto("/counter/receive?procedure=2.000815")

@@ -1,5 +1,7 @@
 """A dossier crosses from the counter to the desk: handed over, taken, completed; every page examined."""
 
+import pytest
+
 from tests.journeys.test_counter import CARD, at_the_form
 from tests.journeys.test_every_page import arrived, examine, painted, sign_in
 
@@ -17,6 +19,7 @@ def received(page):
     return page.url.rsplit("/", 1)[1]
 
 
+@pytest.mark.slow
 def test_from_the_counter_to_the_leader(visit):
     counter, leader = visit(), visit()
     sign_in(counter, "canbo.yenchau")
@@ -87,6 +90,7 @@ def drafted(page, code):
     assert not examine(page, f"/issuing/{code}/draft")
 
 
+@pytest.mark.slow
 def test_a_page_that_was_overtaken_keeps_what_was_typed(visit):
     one, other = visit(), visit()
     sign_in(one, "canbo.yenchau")

@@ -93,6 +93,7 @@ def test_pages_of_an_officer(page):
     assert not [(address, wrong) for address in OFFICERS if (wrong := examine(page, address))]
 
 
+@pytest.mark.slow
 def test_pages_of_an_administrator(page):
     sign_in(page, "quantri")
     assert not [(address, wrong) for address in ADMINISTRATORS if (wrong := examine(page, address))]

@@ -86,6 +86,7 @@ def calls(*numbers):
     return f"<section>{''.join(rows)}</section>"
 
 
+@pytest.mark.slow
 def test_the_wall_speaks_each_call_once(visit):
     """By what the player is given; whether a machine then sounds is not heard here."""
     wall = visit()

@@ -118,6 +118,7 @@ def test_nothing_runs_in_an_empty_folder(operator):
     assert json.loads(status.stdout)["running"] is False
 
 
+@pytest.mark.slow
 def test_serve_wants_an_installation(operator):
     refused = operator.run("serve")
     assert refused.returncode == 2
@@ -180,6 +181,7 @@ def test_an_outside_server_is_not_ours_to_start_or_stop(operator):
     assert "Traceback" not in silent.stderr
 
 
+@pytest.mark.slow
 def test_a_backup_brings_everything_back(operator):
     file = operator.data / "saved.dump"
     answer = json.loads(operator.good("db", "backup", file, "--format", "json"))
@@ -209,6 +211,7 @@ def test_a_damaged_backup_changes_nothing(operator):
     assert operator.ask("SELECT count(*) FROM pg_database WHERE datname ~ 'restored|before'") == (0,)
 
 
+@pytest.mark.slow
 def test_serving_survives_and_leaves_nothing_behind(operator, port):
     with operator.serving(port) as process:
         server, (web, background) = server_of(operator.data), web_and_background(process.pid)

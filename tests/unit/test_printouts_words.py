@@ -130,6 +130,7 @@ def test_only_the_set_that_was_read_is_verified():
     assert {kind for kind, form in new.forms.items() if form.verified} == {
         Kind.HAND_OVER,
         Kind.FEE_RECEIPT,
+        Kind.RESULT,
     }
 
 

@@ -1,6 +1,7 @@
 """The district of `plain_district`, as rows; and acts done to them by the words of the plain model."""
 
 from datetime import date, time
+from uuid import uuid4
 
 from motcua.accounts.permissions import Role
 from motcua.attachments.models import StoredFile
@@ -97,7 +98,6 @@ class Scene:
         self.users = {p.name: make_user(role=ROLES[p.role], unit=self.units[p.unit]) for p in PEOPLE}
         self.officers = {user.officer.pk: name for name, user in self.users.items()}
         self.versions = _versions()
-        self.file = _file()
 
     def act(self, act, dossier, thing, who, at, given):
         """Do `act` to the rows; None, or the word for why it was not done."""
@@ -132,8 +132,10 @@ class Scene:
 
 def _file():
     """A scan, as a row: what lies in the storage matters to no dossier."""
-    facts = {"name": "tờ khai.jpg", "kind": "jpeg", "size": 7, "pages": 1, "sha256": "5" * 64, "place": "x"}
-    return StoredFile.objects.create(**facts, state="unscanned", kept_at=local("2020-01-02T08:00"))
+    facts = {"name": "tờ khai.jpg", "kind": "jpeg", "size": 7, "pages": 1, "sha256": "5" * 64}
+    return StoredFile.objects.create(
+        **facts, place=uuid4().hex, state="unscanned", kept_at=local("2020-01-02T08:00")
+    )
 
 
 def _calendar(code, document):
@@ -284,8 +286,8 @@ def _apologise(scene, dossier, _thing, who, given):
     apologise(**who, dossier=_of(dossier), signer=scene.users[given["signer"].name].officer, **told)
 
 
-def _attach(scene, dossier, _thing, who, given):
-    attach_file(**who, dossier=_of(dossier), file=scene.file, position=given["position"])
+def _attach(_scene, dossier, _thing, who, given):
+    attach_file(**who, dossier=_of(dossier), file=_file(), position=given["position"])
 
 
 def _tell(_scene, dossier, _thing, who, given):

@@ -114,7 +114,14 @@ def test_what_is_overdue_stays_overdue(world, usual):
 def test_a_date_promised_with_an_apology_stays_promised(world, usual):
     dossier = Dossier.objects.get(pk=appraising(world).dossier_id)
     new_date = local("2020-06-19T17:00")
-    apologise(actor=world.counter, at=AT, dossier=dossier, new_date=new_date, reason="vì")
+    apologise(
+        actor=world.counter,
+        at=AT,
+        dossier=dossier,
+        new_date=new_date,
+        reason="vì",
+        signer=world.head.officer,
+    )
     (change,) = decided(world, usual, off(), at=local("2020-06-03T09:00")).moved
     assert change.promise_stays
     after = as_told(dossier)

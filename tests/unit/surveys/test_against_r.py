@@ -16,6 +16,7 @@ def test_answers_that_r_gave(kind, seed):
     assert found_degrees == degrees
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not HERE, reason="R with its package survey (r-cran-survey) is not installed")
 @pytest.mark.parametrize("kind", samples.KINDS)
 def test_answers_that_r_gives(kind, tmp_path):

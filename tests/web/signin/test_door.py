@@ -57,6 +57,7 @@ def test_a_real_installation_lists_no_accounts(client):
     assert "Tài khoản trình diễn" not in client.get("/sign-in").text
 
 
+@pytest.mark.slow
 def test_a_demonstration_lists_accounts_that_work(client):
     demo_district()
     page = client.get("/sign-in").text
