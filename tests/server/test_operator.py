@@ -19,7 +19,7 @@ import pytest
 from motcua.server import cluster, processes, running
 from tests.server.conftest import environment, folder, gone, server_of
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 MOTCUA = [sys.executable, "-c", "from motcua.cli.main import main; main(prog_name='motcua')"]
 DEBIANS_PSQL = "/usr/bin/psql"
 
@@ -118,7 +118,6 @@ def test_nothing_runs_in_an_empty_folder(operator):
     assert json.loads(status.stdout)["running"] is False
 
 
-@pytest.mark.slow
 def test_serve_wants_an_installation(operator):
     refused = operator.run("serve")
     assert refused.returncode == 2
@@ -181,7 +180,6 @@ def test_an_outside_server_is_not_ours_to_start_or_stop(operator):
     assert "Traceback" not in silent.stderr
 
 
-@pytest.mark.slow
 def test_a_backup_brings_everything_back(operator):
     file = operator.data / "saved.dump"
     answer = json.loads(operator.good("db", "backup", file, "--format", "json"))
@@ -211,7 +209,6 @@ def test_a_damaged_backup_changes_nothing(operator):
     assert operator.ask("SELECT count(*) FROM pg_database WHERE datname ~ 'restored|before'") == (0,)
 
 
-@pytest.mark.slow
 def test_serving_survives_and_leaves_nothing_behind(operator, port):
     with operator.serving(port) as process:
         server, (web, background) = server_of(operator.data), web_and_background(process.pid)
