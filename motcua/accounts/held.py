@@ -10,8 +10,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
 from motcua.accounts.models import User
 from motcua.accounts.permissions import DELEGABLE, Permission, Reach, Role
 from motcua.accounts.policies import GroundKind, Held
@@ -112,12 +110,16 @@ def _held(row: tuple[Any, ...]) -> Held:
 
 def units_reached(held: Iterable[tuple[UUID, Reach]], day: date) -> set[UUID]:
     """Ids of the units to which permissions of these reaches, held in these units, go on `day`."""
-    pairs = list(held)
+    pairs = sorted(set(held))
+    return set(kept(("accounts.reached", *pairs, day), lambda: _reached(pairs, day)))
+
+
+def _reached(pairs: list[tuple[UUID, Reach]], day: date) -> list[UUID]:
+    if not pairs:
+        return []
     values = {
         "units": [unit for unit, _ in pairs],
         "reaches": [reach.value for _, reach in pairs],
         "day": day,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_REACHED, values)
-        return {row[0] for row in cursor.fetchall()}
+    return [row[0] for row in fetched(_REACHED, values)]

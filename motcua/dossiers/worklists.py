@@ -13,11 +13,13 @@ from uuid import UUID
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Least
 
+from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.terms import Role
 from motcua.dossiers.lifecycle import AT_WORK, OPEN, PAUSED
 from motcua.dossiers.models import Consultation, Proposal, Step
 from motcua.lib.text import search_key
 from motcua.lib.times import LOCAL
+from motcua.server.prepared import fetched
 
 _AT_WORK = [state.value for state in AT_WORK]
 _OPEN = [state.value for state in OPEN]
@@ -74,10 +76,13 @@ class Filters:
 
 def late(at: datetime) -> Q:
     """Steps that are late themselves, or whose dossier is: for hours by instant, else by day."""
-    midnight = at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
     by_instant = _RUNNING_TIME & Q(dossier__lawful_due_at__lt=at)
-    by_day = ~_RUNNING_TIME & Q(dossier__lawful_due_at__lt=midnight)
+    by_day = ~_RUNNING_TIME & Q(dossier__lawful_due_at__lt=_midnight(at))
     return Q(due_at__lt=at) | by_instant | by_day
+
+
+def _midnight(at: datetime) -> datetime:
+    return at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def soon(at: datetime, until: datetime) -> Q:
@@ -163,9 +168,14 @@ def opinions(desk: Desk) -> QuerySet[Consultation]:
     )
 
 
+def versions(rows: QuerySet) -> QuerySet[ProcedureVersion]:
+    """The versions of procedures that the dossiers of `rows`, steps or opinions, follow."""
+    return ProcedureVersion.objects.filter(pk__in=rows.order_by().values("dossier__procedure_version"))
+
+
 def page(rows: QuerySet, after: tuple[datetime, UUID] | None, size: int) -> QuerySet:
     """`size` steps or opinions, each with its `deadline`, what is due first on top; `after` the row with that
-    deadline and key.
+    deadline and key. Keys are found first, so that what a caller joins is read for one page only.
     """
     due = F("due_at")
     if rows.model is Step:
@@ -174,23 +184,72 @@ def page(rows: QuerySet, after: tuple[datetime, UUID] | None, size: int) -> Quer
     if after is not None:
         at, key = after
         rows = rows.filter(Q(deadline__gt=at) | Q(deadline=at, pk__gt=key))
-    return rows.order_by("deadline", "pk")[:size]
+    keys = rows.order_by("deadline", "pk").values("pk")[:size]
+    return rows.model.objects.filter(pk__in=keys).annotate(deadline=due).order_by("deadline", "pk")
 
 
-_APART = frozenset({Tab.ASKED, Tab.ALL})
+# `listed` as one pass over the few steps near a desk, of which each list is a part. Composed from `listed`,
+# the statement would take longer to write than to run, and would read all open steps.
+_COUNTS = """
+WITH near AS (
+    SELECT id, dossier_id FROM dossiers_step WHERE ended_at IS NULL AND unit_id = ANY(%(units)s::uuid[])
+    UNION
+    SELECT id, dossier_id FROM dossiers_step WHERE ended_at IS NULL AND owner_id = %(officer)s::uuid
+    UNION
+    SELECT s.id, s.dossier_id FROM dossiers_dossier d JOIN dossiers_step s ON s.dossier_id = d.id
+    WHERE s.ended_at IS NULL AND d.closed_at IS NULL AND d.contact_id = %(officer)s::uuid
+    UNION
+    SELECT s.id, s.dossier_id FROM dossiers_dossier d JOIN dossiers_step s ON s.dossier_id = d.id
+    WHERE s.ended_at IS NULL AND d.closed_at IS NULL AND d.received_by_unit_id = ANY(%(units)s::uuid[])
+      AND d.state = ANY(%(paused)s::text[])
+    UNION
+    SELECT s.id, s.dossier_id FROM dossiers_proposal p JOIN dossiers_dossier d ON d.id = p.dossier_id
+    JOIN dossiers_step s ON s.dossier_id = d.id
+    WHERE s.ended_at IS NULL AND p.settled_at IS NULL AND d.received_by_unit_id = ANY(%(units)s::uuid[])
+), seen AS (
+    SELECT s.id, s.dossier_id,
+           d.state = ANY(%(at_work)s::text[]) AS at_work,
+           s.unit_id = ANY(%(units)s::uuid[]) AS ours,
+           coalesce(s.owner_id = %(officer)s::uuid, false) AS mine,
+           coalesce(d.contact_id = %(officer)s::uuid, false) AS of_mine,
+           d.received_by_unit_id = ANY(%(units)s::uuid[]) AS received_here,
+           coalesce(s.due_at < %(at)s, false) OR coalesce(d.lawful_due_at < CASE
+               WHEN d."limit" LIKE '% h' OR d."limit" LIKE '% min' THEN %(at)s ELSE %(midnight)s END, false
+           ) AS late,
+           coalesce(least(s.due_at, d.lawful_due_at) < %(soon_until)s, false) AS near_due
+    FROM near JOIN dossiers_step s ON s.id = near.id JOIN dossiers_dossier d ON d.id = near.dossier_id
+    WHERE d.state = ANY(%(at_work)s::text[]) OR d.state = ANY(%(paused)s::text[])
+)
+SELECT count(*) FILTER (WHERE at_work AND mine),
+       count(*) FILTER (WHERE at_work AND ours),
+       count(*) FILTER (WHERE at_work AND (ours OR mine) AND near_due AND NOT late),
+       count(*) FILTER (WHERE at_work AND (ours OR mine) AND late),
+       count(*) FILTER (WHERE at_work AND (of_mine AND NOT mine OR mine AND EXISTS (
+           SELECT 1 FROM dossiers_consultation c WHERE c.step_id = seen.id AND c.answered_at IS NULL))),
+       count(*) FILTER (WHERE NOT at_work AND (ours OR mine OR received_here)),
+       count(*) FILTER (WHERE at_work AND received_here AND EXISTS (
+           SELECT 1 FROM dossiers_proposal p WHERE p.dossier_id = seen.dossier_id AND p.settled_at IS NULL)),
+       (SELECT count(*) FROM dossiers_consultation c JOIN dossiers_dossier d ON d.id = c.dossier_id
+        WHERE c.answered_at IS NULL AND c.unit_id = ANY(%(units)s::uuid[])
+          AND (d.state = ANY(%(at_work)s::text[]) OR d.state = ANY(%(paused)s::text[])))
+FROM seen
+"""
+_COUNTED = tuple(tab for tab in Tab if tab is not Tab.ALL)
 
 
 def counts(desk: Desk) -> dict[Tab, int]:
-    """How many rows each tab of `desk` has; two statements."""
-    ours = Q(unit__in=desk.units) | Q(owner=desk.officer, owner__isnull=False)
-    near = ours | Q(dossier__received_by_unit__in=desk.units)
-    if desk.officer:
-        near |= Q(dossier__contact=desk.officer)
-    rows = open_steps().filter(near)
-    tabs = [tab for tab in Tab if tab not in _APART]
-    wanted = {f"in_{tab}": Count("pk", filter=listed(tab, desk)) for tab in tabs}
-    found = rows.aggregate(**wanted)
-    return {tab: found[f"in_{tab}"] for tab in tabs} | {Tab.ASKED: opinions(desk).count(), Tab.ALL: 0}
+    """How many rows each tab of `desk` has, one statement; ALL, which is no tab to choose, is left out."""
+    values = {
+        "units": list(desk.units),
+        "officer": desk.officer,
+        "at": desk.at,
+        "midnight": _midnight(desk.at),
+        "soon_until": desk.soon_until,
+        "at_work": _AT_WORK,
+        "paused": _PAUSED,
+    }
+    ((*found,),) = fetched(_COUNTS, values)
+    return dict(zip(_COUNTED, found, strict=True))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,13 @@ from django.db.models import QuerySet
 
 from motcua.journal.events import DEMONSTRATION, INSTALLATION, LATE_ENTRY, REAL, Subject
 from motcua.journal.models import Access, Event, Outbox
+from motcua.server.prepared import fetched
+
+# Every page asks.
+_FIRST = """
+SELECT payload ->> 'kind', recorded_at FROM journal_event
+WHERE subject_kind = %s AND subject_id = %s ORDER BY seq LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +30,11 @@ class Installation:
 
 def installation() -> Installation:
     """Whether this is a real installation or a demonstration, and since when (None: not begun)."""
-    first = history(INSTALLATION).first()
-    if first is None:
+    rows = fetched(_FIRST, [INSTALLATION.kind, INSTALLATION.id])
+    if not rows:
         return Installation(REAL, None)
-    return Installation(
-        DEMONSTRATION if first.payload.get("kind") == DEMONSTRATION else REAL, first.recorded_at
-    )
+    ((kind, recorded_at),) = rows
+    return Installation(DEMONSTRATION if kind == DEMONSTRATION else REAL, recorded_at)
 
 
 def history(subject: Subject) -> QuerySet[Event]:

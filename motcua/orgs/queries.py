@@ -279,7 +279,7 @@ def calendar_for(unit_code: str, on: date) -> WorkCalendar:
 
 def _calendar_for(unit_code: str, on: date) -> WorkCalendar:
     own = calendar_given(unit_code, on)
-    return work_calendar(own) if own else default_calendar()
+    return work_calendar(own) if own else kept(("orgs.default_calendar",), default_calendar)
 
 
 def calendar_given(unit_code: str, on: date) -> UUID | None:

@@ -106,12 +106,12 @@ def test_the_page_asks_a_fixed_number_of_questions(world, desk, django_assert_nu
     client = desk(world.specialist)
     address = reverse("desk:dossier", args=[dossier.code])
     client.get(address)  # memory of units and calendars
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(33):
         client.get(address)
     step = dossier.steps.get(ended_at=None)
     accept(actor=world.specialist, at=local("2020-06-02T10:00"), step=step, take=True)
     complete_step(actor=world.specialist, at=local("2020-06-02T14:00"), step=step)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(33):
         client.get(address)
 
 

@@ -88,9 +88,8 @@ def _rows(tab: Tab, desk: Desk) -> QuerySet:
 
 
 def _procedures(rows: QuerySet) -> list[tuple[str, str, str]]:
-    version = "dossier__procedure_version"
-    names = (f"{version}__procedure__code", f"{version}__name", f"{version}__field")
-    return list(rows.order_by(f"{version}__name").values_list(*names).distinct())
+    names = worklists.versions(rows).values_list("procedure__code", "name", "field")
+    return list(names.order_by("name").distinct())
 
 
 def _page(request: HttpRequest, rows: QuerySet, form: FiltersForm, desk: Desk, tab: Tab) -> dict[str, object]:

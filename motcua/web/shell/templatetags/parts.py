@@ -8,6 +8,7 @@ from django import forms, template
 from django.forms import BoundField
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from motcua.web.shell import diagram
@@ -18,10 +19,14 @@ register = template.Library()
 Text = str | SafeString | Promise
 
 
-@register.inclusion_tag("shell/parts/tag.html")
-def tag(text: Text, colour: str = "") -> dict[str, Any]:
-    """A state in few words. `colour`: green, red, orange, yellow, purple, grey; blue when left out."""
-    return {"text": text, "colour": colour}
+@register.simple_tag
+def tag(text: Text, colour: str = "") -> SafeString:
+    """A state in few words. `colour`: green, red, orange, yellow, purple, grey; blue when left out.
+
+    Made without a template of its own: a list shows a hundred of them.
+    """
+    kind = f"govuk-tag govuk-tag--{colour}" if colour else "govuk-tag"
+    return format_html('<strong class="{}">{}</strong>', kind, text)
 
 
 @register.inclusion_tag("shell/parts/notice.html")
