@@ -1,17 +1,16 @@
 """Who must still be told: papers are asked for, an apology was issued, a result waits, and nobody said so."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import F
 
 from motcua.catalogue.queries import with_names
-from motcua.dossiers.lifecycle import OPEN, State
-from motcua.dossiers.models import Dossier, Slip, Telling
+from motcua.dossiers.lifecycle import OPEN
+from motcua.dossiers.models import Dossier, Telling
 from motcua.orgs.models import Unit
-
-About = Telling.About
+from motcua.server.prepared import fetched
 
 
 @dataclass(frozen=True)
@@ -24,49 +23,40 @@ class ToTell:
     last: Telling | None = None
 
 
+# States stand in the text: the indexes over what lies at the counter and what is open are found by them.
+_TO_TELL = """
+SELECT dossier, about, since FROM (
+    SELECT d.id AS dossier, 'supplement' AS about, s.issued_at AS since, d.code
+    FROM dossiers_dossier d JOIN dossiers_slip s ON s.dossier_id = d.id
+    WHERE d.received_by_unit_id = ANY(%(units)s::uuid[]) AND d.state = 'waiting_supplement'
+      AND s.form = 'supplement' AND s.stage = 'processing'
+    UNION ALL
+    SELECT d.id, 'delay', s.issued_at, d.code
+    FROM dossiers_dossier d JOIN dossiers_slip s ON s.dossier_id = d.id
+    WHERE d.received_by_unit_id = ANY(%(units)s::uuid[]) AND d.closed_at IS NULL
+      AND d.state = ANY(%(open)s::text[]) AND s.form = 'apology'
+    UNION ALL
+    SELECT d.id, 'result', d.closed_at, d.code FROM dossiers_dossier d
+    WHERE d.received_by_unit_id = ANY(%(units)s::uuid[]) AND d.state = 'ready'
+) waiting WHERE NOT EXISTS (
+    SELECT 1 FROM dossiers_telling t
+    WHERE t.dossier_id = waiting.dossier AND t.about = waiting.about AND t.outcome = 'told'
+      AND t.told_at >= waiting.since
+) ORDER BY since, code LIMIT %(most)s
+"""
+
+
 def to_tell(units: Collection[Unit], most: int) -> list[ToTell]:
     """What people who handed in at `units` have not been told, the longest waiting first, at most `most`."""
-    found = [*_asked(units, most), *_late(units, most), *_ready(units, most)]
-    first = sorted(found, key=lambda one: (one.since, one.dossier.code))[:most]
-    return _with_tries(first)
-
-
-def _asked(units: Collection[Unit], most: int) -> Iterable[ToTell]:
-    slips = _slips(units, Slip.Form.SUPPLEMENT, [State.WAITING_SUPPLEMENT], About.SUPPLEMENT)
-    slips = slips.filter(stage=Slip.Stage.PROCESSING.value)[:most]
-    return (ToTell(slip.dossier, About.SUPPLEMENT, slip.issued_at) for slip in slips)
-
-
-def _late(units: Collection[Unit], most: int) -> Iterable[ToTell]:
-    slips = _slips(units, Slip.Form.APOLOGY, OPEN, About.DELAY)[:most]
-    return (ToTell(slip.dossier, About.DELAY, slip.issued_at) for slip in slips)
-
-
-def _ready(units: Collection[Unit], most: int) -> Iterable[ToTell]:
-    rows = Dossier.objects.filter(
-        ~_heard("pk", "closed_at", About.RESULT), state=State.READY.value, received_by_unit__in=units
-    )
-    rows = with_names(rows).select_related("applicant").order_by("closed_at", "code")[:most]
-    return (ToTell(row, About.RESULT, row.closed_at) for row in rows if row.closed_at)
-
-
-def _slips(
-    units: Collection[Unit], form: Slip.Form, states: Iterable[State], about: Telling.About
-) -> QuerySet[Slip]:
-    """Slips of that form of dossiers in these states of which nobody has spoken since, the oldest first."""
-    rows = Slip.objects.filter(
-        ~_heard("dossier", "issued_at", about),
-        form=form.value,
-        dossier__state__in=[state.value for state in states],
-        dossier__received_by_unit__in=units,
-    )
-    rows = rows.select_related("dossier__applicant").order_by("issued_at", "id")
-    return with_names(rows, "dossier__procedure_version")
-
-
-def _heard(dossier: str, since: str, about: Telling.About) -> Exists:
-    told = {"outcome": Telling.Outcome.TOLD.value, "told_at__gte": OuterRef(since)}
-    return Exists(Telling.objects.filter(dossier=OuterRef(dossier), about=about.value, **told))
+    values = {
+        "units": [unit.pk for unit in units],
+        "open": [state.value for state in OPEN],
+        "most": most,
+    }
+    found = fetched(_TO_TELL, values)
+    rows = with_names(Dossier.objects.filter(pk__in={key for key, *_ in found})).select_related("applicant")
+    dossiers = {row.pk: row for row in rows}
+    return _with_tries([ToTell(dossiers[key], Telling.About(about), since) for key, about, since in found])
 
 
 def _with_tries(rows: Sequence[ToTell]) -> list[ToTell]:

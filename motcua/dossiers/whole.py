@@ -1,10 +1,14 @@
-"""A dossier with all its rows, read in a fixed number of statements: for its page and for its offers."""
+"""A dossier with all its rows, read in few statements: for its page and for its offers."""
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from motcua.dossiers import frame
 from motcua.dossiers.models import (
+    Attachment,
     Consultation,
     Dossier,
     DossierComponent,
@@ -12,14 +16,19 @@ from motcua.dossiers.models import (
     Leg,
     Pause,
     Proposal,
+    ResultDraft,
     ResultPaper,
     Settlement,
+    SignedPaper,
     Slip,
     Step,
     Transfer,
 )
 from motcua.dossiers.plan import Plan
 from motcua.orgs.models import Unit
+from motcua.server.prepared import fetched
+
+AnyRow = TypeVar("AnyRow", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,8 @@ class Whole:
     components: list[DossierComponent]
     transfers: list[Transfer]
     result: ResultPaper | None
+    kinds: frozenset[type[Model]]
+    """Of the kinds of rows that only some dossiers have, those that it has; also of files and drafts."""
 
     @property
     def open_steps(self) -> list[Step]:
@@ -66,25 +77,46 @@ class Whole:
         return {unit.pk: unit for unit in (self.dossier.received_by_unit, self.dossier.agency, *rows)}
 
 
+# Most dossiers have none of most of these: one statement tells which are worth asking for.
+_SELDOM: tuple[type[Model], ...] = (
+    Consultation,
+    Pause,
+    Proposal,
+    Slip,
+    Settlement,
+    Transfer,
+    ResultPaper,
+    Attachment,
+    ResultDraft,
+    SignedPaper,
+)
+_HAS = "EXISTS (SELECT 1 FROM {table} WHERE dossier_id = %(dossier)s)"
+_THERE = "SELECT " + ", ".join(_HAS.format(table=model._meta.db_table) for model in _SELDOM)
+
+
 def whole(dossier: Dossier) -> Whole:
-    """All rows of `dossier`, twelve statements whatever it went through."""
+    """All rows of `dossier`: five statements, and one more for each kind of rows that only some have."""
+    ((*there,),) = fetched(_THERE, {"dossier": dossier.pk})
+    kinds = frozenset(model for model, has in zip(_SELDOM, there, strict=True) if has)
+
+    def seldom(rows: QuerySet[AnyRow], *order: str) -> list[AnyRow]:
+        return list(rows.order_by(*order)) if rows.model in kinds else []
+
+    consultations = dossier.consultations.select_related("unit", "step", "asked_by", "answered_by")
+    transfers = dossier.transfers.select_related("received_by_unit", "agency")
+    results = ResultPaper.objects.filter(dossier=dossier).select_related("clerk", "returned_by")
     return Whole(
         dossier,
         steps=list(dossier.steps.select_related("unit", "owner", "leg").order_by("opened_at", "key")),
         legs=list(dossier.legs.select_related("unit", "from_unit", "giver", "receiver").order_by("seq")),
-        consultations=list(
-            dossier.consultations.select_related("unit", "step", "asked_by", "answered_by").order_by(
-                "asked_at", "id"
-            )
-        ),
+        consultations=seldom(consultations, "asked_at", "id"),
         due_dates=list(dossier.due_dates.order_by("seq")),
-        pauses=list(dossier.pauses.order_by("started_at")),
-        proposals=list(dossier.proposals.select_related("proposed_by").order_by("proposed_at")),
-        slips=list(dossier.slips.select_related("unit", "officer", "signer").order_by("issued_at", "id")),
-        settlements=list(dossier.settlements.order_by("asked_at", "id")),
+        pauses=seldom(dossier.pauses, "started_at"),
+        proposals=seldom(dossier.proposals.select_related("proposed_by"), "proposed_at"),
+        slips=seldom(dossier.slips.select_related("unit", "officer", "signer"), "issued_at", "id"),
+        settlements=seldom(dossier.settlements, "asked_at", "id"),
         components=list(dossier.components.order_by("position")),
-        transfers=list(
-            dossier.transfers.select_related("received_by_unit", "agency").order_by("recorded_at")
-        ),
-        result=ResultPaper.objects.filter(dossier=dossier).select_related("clerk", "returned_by").first(),
+        transfers=seldom(transfers, "recorded_at"),
+        result=next(iter(seldom(results, "pk")), None),
+        kinds=kinds,
     )

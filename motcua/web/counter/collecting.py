@@ -17,8 +17,17 @@ MOST = 50
 
 def waiting(at: Here) -> QuerySet[Dossier]:
     """Results at the officer's counters that nobody has fetched, the longest waiting first."""
+    return with_names(_here(at)).select_related("applicant", "result")
+
+
+def first(at: Here, most: int) -> QuerySet[Dossier]:
+    """The `most` results that have waited longest: all that is shown of them is read for these alone."""
+    return waiting(at).filter(pk__in=_here(at).values("pk")[:most])
+
+
+def _here(at: Here) -> QuerySet[Dossier]:
     rows = Dossier.objects.filter(state=State.READY.value, received_by_unit__in=at.units)
-    return with_names(rows).select_related("applicant", "result").order_by("closed_at", "code")
+    return rows.order_by("closed_at", "code")
 
 
 def found(at: Here, typed: str) -> Sequence[Dossier]:

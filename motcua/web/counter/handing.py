@@ -37,6 +37,7 @@ def ready(at: Here) -> QuerySet[Step]:
             unit__in=at.units,
             role=Role.RECEIVE.value,
             state=Step.State.OPEN.value,
+            ended_at__isnull=True,  # as the state says, for the index
             dossier__state__in=[state.value for state in AT_WORK],
         )
         .select_related("dossier__applicant", "dossier__procedure_version", "unit")

@@ -23,7 +23,8 @@ SIZE = 30
 class Line:
     """`row` is a step or an opinion; `timing` of what comes first of its own and the dossier's due date.
 
-    `draft` is the number of the draft of the result that is shown with it; 0 for none.
+    `question` is what an opinion is asked on; empty for a step. `draft` is the number of the draft of the
+    result that is shown with it; 0 for none.
     """
 
     row: Any
@@ -31,6 +32,7 @@ class Line:
     paused: bool
     timing: left.Left | None
     open_opinions: int
+    question: str = ""
     draft: int = 0
 
     @property
@@ -62,6 +64,7 @@ def _line(row: Any, at: datetime) -> Line:
         paused=row.dossier.state in PAUSED,
         timing=_timing(row, at),
         open_opinions=row.open_opinions if is_step else 0,
+        question="" if is_step else row.question,
     )
 
 

@@ -30,7 +30,7 @@ def results(request: HttpRequest) -> HttpResponse:
     """Results that wait; `?q=` finds among them, and what is found alone is opened."""
     at = here(request)
     typed = request.GET.get("q", "").replace("\0", " ").strip()[:600]
-    rows = collecting.found(at, typed) if typed else collecting.waiting(at)[: collecting.MOST]
+    rows = collecting.found(at, typed) if typed else collecting.first(at, collecting.MOST)
     if typed and len(rows) == 1:
         return redirect("counter:result", rows[0].code)
     other = _elsewhere(at, typed) if typed and not rows else None

@@ -31,7 +31,7 @@ def start(request: HttpRequest) -> HttpResponse:
             "arrivals": arrivals.waiting(at),
             "guided": arrivals.guided(at),
             "to_hand_over": handing.ready(at).count(),
-            "results": collecting.waiting(at)[:_FEW],
+            "results": collecting.first(at, _FEW),
             "results_count": collecting.waiting(at).count(),
             "proposed": arrivals.proposed(at),
             "supplements": arrivals.supplements(at),

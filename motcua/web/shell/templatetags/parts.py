@@ -1,11 +1,13 @@
 """Components of the pages. The gallery (`/gallery`) shows each in use; each template tells its parameters."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms, template
 from django.forms import BoundField
+from django.template import defaultfilters
 from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -57,6 +59,28 @@ def search_line(label: Text, value: str = "", hint: Text = "") -> dict[str, Any]
 def grouped(number: int) -> str:
     """A whole number with its thousands parted as the language does."""
     return formats.number_format(number, force_grouping=True)
+
+
+_DIGITS = {
+    "H:i": "%H:%M",
+    "H:i d/m": "%H:%M %d/%m",
+    "H:i d/m/Y": "%H:%M %d/%m/%Y",
+    "d/m/Y": "%d/%m/%Y",
+}
+
+
+@register.filter(expects_localtime=True)
+def date(value: Any, form: str) -> str:
+    """Django's `date`, quicker for times in digits: a page of a list writes up to a hundred of them."""
+    if isinstance(value, datetime) and form in _DIGITS:
+        return value.strftime(_DIGITS[form])
+    return str(defaultfilters.date(value, form))
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """`text`, if need be cut to `most` letters, the last of which says so."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 @register.simple_tag
