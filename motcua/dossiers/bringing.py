@@ -31,6 +31,7 @@ def new_dossier(
         summary=request.summary,
         sets=request.sets,
         return_channel=request.return_channel,
+        postal_item=request.postal_item,
         applicant=_applicant(applicant),
         received_by_unit=unit,
         agency=solving_agency(terms.plan_of(version.pk, request.case), unit, at),

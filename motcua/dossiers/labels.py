@@ -25,6 +25,7 @@ STATES: Mapping[State, str] = {
 
 ACTS: Mapping[Act, str] = {
     Act.REGISTER_ONLINE: _("Nộp hồ sơ trực tuyến"),
+    Act.REGISTER_POST: _("Ghi nhận hồ sơ gửi qua bưu chính"),
     Act.RECEIVE: _("Tiếp nhận hồ sơ"),
     Act.ANSWER_ON_THE_SPOT: _("Giải quyết ngay"),
     Act.GUIDE: _("Hướng dẫn hoàn thiện hồ sơ"),

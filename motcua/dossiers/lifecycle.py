@@ -81,6 +81,7 @@ class Act(StrEnum):
     """What officers and the schedule do to a dossier; also the file name of the action (stem rule)."""
 
     REGISTER_ONLINE = "register_online"
+    REGISTER_POST = "register_post"
     RECEIVE = "receive"
     ANSWER_ON_THE_SPOT = "answer_on_the_spot"
     GUIDE = "guide"
@@ -148,6 +149,7 @@ _AT_WORK: frozenset[State | None] = frozenset(AT_WORK)
 
 MOVES: tuple[Move, ...] = (
     Move(Act.REGISTER_ONLINE, _NEW, State.REGISTERED),
+    Move(Act.REGISTER_POST, _NEW, State.REGISTERED),
     Move(Act.RECEIVE, _from(None, *BEFORE_RECEPTION), State.RECEIVED),
     Move(Act.ANSWER_ON_THE_SPOT, _NEW, State.RETURNED),
     Move(Act.GUIDE, _from(None, State.REGISTERED), State.GUIDED),

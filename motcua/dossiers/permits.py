@@ -21,6 +21,7 @@ class Where(StrEnum):
 
 
 PERMITS: Mapping[Act, tuple[Permission, Where]] = {
+    Act.REGISTER_POST: (P.RECEIVE_DOSSIER, Where.RECEIVING),
     Act.RECEIVE: (P.RECEIVE_DOSSIER, Where.RECEIVING),
     Act.ANSWER_ON_THE_SPOT: (P.ANSWER_ON_THE_SPOT, Where.RECEIVING),
     Act.GUIDE: (P.GUIDE_APPLICANT, Where.RECEIVING),

@@ -36,7 +36,7 @@ class Brought:
 @dataclass(frozen=True)
 class Request:
     """What the applicant wants: the case of the procedure, in which way, in how many sets; how he gets the
-    result (a value of `Channel`).
+    result (a value of `Channel`). `postal_item` is the post's number on the envelope it came in.
     """
 
     case: str = ""
@@ -44,6 +44,7 @@ class Request:
     summary: str = ""
     sets: int = 1
     return_channel: str = "direct"
+    postal_item: str = ""
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,7 @@ class Dossier(Contested):
         "book_unit_id",
         "book_year",
         "book_number",
+        "postal_item",
         "submitted_at",
         "received_at",
         "received_recorded_at",
@@ -135,7 +136,8 @@ class Dossier(Contested):
     book_year = models.PositiveSmallIntegerField(_("năm của sổ"), null=True)
     book_number = models.PositiveIntegerField(_("số thứ tự trong sổ"), null=True)
 
-    submitted_at = models.DateTimeField(_("nộp trực tuyến lúc"), null=True, blank=True)
+    postal_item = models.CharField(_("số hiệu bưu gửi"), max_length=20, blank=True)
+    submitted_at = models.DateTimeField(_("gửi đến lúc"), null=True, blank=True)
     received_at = models.DateTimeField(_("tiếp nhận lúc"), null=True, blank=True)
     received_recorded_at = models.DateTimeField(null=True, blank=True)
     guided_at = models.DateTimeField(_("hướng dẫn hoàn thiện lúc"), null=True, blank=True)

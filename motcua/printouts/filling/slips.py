@@ -146,7 +146,7 @@ def _refusal(row: rows.Slip) -> Refusal:
         at_stage=_STAGES[rows.Slip.Stage(row.stage)],
         applicant=shared.applicant_of(dossier),
         procedure=shared.procedure_of(dossier),
-        submitted_at=dossier.submitted_at,
+        submitted_at=dossier.submitted_at if dossier.channel == Channel.ONLINE else None,
         agency=orgs.name_on(row.unit if at_counter else dossier.agency, on),
         reason=row.content["reason"],
         legal_basis=row.content.get("legal_basis", ""),

@@ -14,7 +14,7 @@ from motcua.worktime import calc
 from motcua.worktime.limits import Limit, Unit
 
 ANSWER_WITHIN = Limit.of(8, Unit.HOURS)
-"""An online dossier is acknowledged or answered within eight working hours (NĐ 45/2020)."""
+"""What came online or by post is acknowledged or answered within eight working hours (NĐ 45/2020)."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Arrival:
 
 
 def waiting(at: Here, most: int = 50) -> Sequence[Arrival]:
-    """Online registrations of the officer's counters, those first whose time ends first."""
+    """What came to the officer's counters online and by post, those first whose time ends first."""
     rows = (
         Dossier.objects.filter(
             state=State.REGISTERED.value, received_by_unit__in=at.units, submitted_at__isnull=False

@@ -1,4 +1,4 @@
-"""The four ways in which a visit ends, each one act of the domain, and where its refusals are shown."""
+"""The five ways in which a visit ends, each one act of the domain, and where its refusals are shown."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from motcua.dossiers.actions.answer_on_the_spot import answer_on_the_spot
 from motcua.dossiers.actions.guide import guide
 from motcua.dossiers.actions.receive import receive
 from motcua.dossiers.actions.refuse_at_reception import refuse_at_reception
+from motcua.dossiers.actions.register_post import register_post
 from motcua.dossiers.frame import NotAllowedError
 from motcua.dossiers.lifecycle import NotPossibleError
 from motcua.dossiers.models import Dossier
@@ -79,6 +80,10 @@ def _answer(visit: Visit) -> Dossier:
     )
 
 
+def _set_aside(visit: Visit) -> Dossier:
+    return register_post(**visit.who_and_what())  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True)
 class Exit:
     """`do` performs it; `fields`: the domain's names of inputs as this form has them; `done` tells it."""
@@ -95,6 +100,9 @@ EXITS: Mapping[str, Exit] = {
     ),
     "refuse": Exit(_refuse, {"reason": "refuse_reason"}, gettext_lazy("Đã ghi việc từ chối tiếp nhận.")),
     "answer": Exit(_answer, {}, gettext_lazy("Đã trả kết quả ngay, ghi vào sổ.")),
+    "set_aside": Exit(
+        _set_aside, {}, gettext_lazy("Đã ghi nhận thư gửi đến. Hãy mở và trả lời trong 8 giờ làm việc.")
+    ),
 }
 
 PROBLEMS = (

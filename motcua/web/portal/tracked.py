@@ -21,7 +21,7 @@ from motcua.web.shell import tones
 from motcua.worktime.models import Calendar
 
 _STANDING: Mapping[State, str] = {
-    State.REGISTERED: gettext_lazy("Hồ sơ nộp trực tuyến đang chờ kiểm tra"),
+    State.REGISTERED: gettext_lazy("Hồ sơ đã gửi đến, đang chờ kiểm tra"),
     State.GUIDED: gettext_lazy("Hồ sơ chưa được tiếp nhận vì còn thiếu"),
     State.REFUSED_AT_RECEPTION: gettext_lazy("Hồ sơ không được tiếp nhận"),
     State.RECEIVED: gettext_lazy("Hồ sơ đã được tiếp nhận"),

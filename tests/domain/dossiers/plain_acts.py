@@ -73,6 +73,10 @@ def _papers(dossier, given):
     )
 
 
+def _register_post(d, _thing, _who, at, _given):
+    d.state, d.submitted, d.channel = "registered", at, "post"
+
+
 def _receive_against(d, _thing, _who, _at, given):
     return _papers(d, given)
 
@@ -469,6 +473,7 @@ def _nothing(_d, _thing, _who, _at, _given):
 
 CLOSED = ("refused", "stopped", "withdrawn", "ready", "returned")
 RULES = {
+    "register_post": Rule("dossier", ("",), _nothing, _register_post),
     "receive": Rule("dossier", ("", *NEW), _receive_against, _receive),
     "guide": Rule("dossier", ("", "registered"), _guide_against, _guide),
     "refuse_at_reception": Rule("dossier", ("", *NEW), _reason_against, _turn_away),
@@ -504,7 +509,7 @@ RULES = {
     "tell_applicant": Rule("dossier", (*NEW, *WORK, *WAITING, *CLOSED), _tell_against, _tell),
     "correct_record": Rule("dossier", EVERY, _reason_against, _correct),
 }
-FIRST = ("receive", "guide", "refuse_at_reception", "answer_on_the_spot")
+FIRST = ("register_post", "receive", "guide", "refuse_at_reception", "answer_on_the_spot")
 
 
 def tick(dossiers, at):

@@ -61,8 +61,8 @@ SCHEDULE = Person("schedule", "schedule", "")
 
 _HANDS = "accept take complete_step send_back"
 _COUNTER = (
-    f"{_HANDS} release receive answer_on_the_spot guide refuse_at_reception hand_over request_supplement"
-    " record_supplement apologise withdraw return_result finish attach_file tell_applicant"
+    f"{_HANDS} release register_post receive answer_on_the_spot guide refuse_at_reception hand_over"
+    " request_supplement record_supplement apologise withdraw return_result finish attach_file tell_applicant"
 )
 _DESK = f"{_HANDS} release propose_supplement consult answer_consultation request_payment"
 TIMELY = ("count_silence", "time_out_step")

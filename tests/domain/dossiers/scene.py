@@ -32,6 +32,7 @@ from motcua.dossiers.actions.refund_fee import refund_fee
 from motcua.dossiers.actions.refuse import refuse
 from motcua.dossiers.actions.refuse_at_reception import refuse_at_reception
 from motcua.dossiers.actions.register_online import register_online
+from motcua.dossiers.actions.register_post import register_post
 from motcua.dossiers.actions.release import release
 from motcua.dossiers.actions.request_payment import request_payment
 from motcua.dossiers.actions.request_supplement import request_supplement
@@ -305,6 +306,7 @@ def _on_fee(act):
 
 
 DO = {
+    "register_post": lambda scene, dossier, _thing, who, _given: register_post(**who, **scene.bring(dossier)),
     "receive": _new_or_old(receive),
     "guide": _new_or_old(guide),
     "refuse_at_reception": _new_or_old(refuse_at_reception),

@@ -34,6 +34,7 @@ from motcua.dossiers.actions.record_supplement import record_supplement
 from motcua.dossiers.actions.refund_fee import refund_fee
 from motcua.dossiers.actions.refuse import refuse
 from motcua.dossiers.actions.refuse_at_reception import refuse_at_reception
+from motcua.dossiers.actions.register_post import register_post
 from motcua.dossiers.actions.release import release
 from motcua.dossiers.actions.request_payment import request_payment
 from motcua.dossiers.actions.request_supplement import request_supplement
@@ -72,7 +73,7 @@ _ANY_WORK = (
 )
 _HELD = f"{_ANY_WORK} take assign release draft_result"
 PASSES = {
-    "new": "receive answer_on_the_spot guide refuse_at_reception",
+    "new": "register_post receive answer_on_the_spot guide refuse_at_reception",
     "registered": "receive guide refuse_at_reception withdraw correct_record tell_applicant",
     "guided": "receive refuse_at_reception withdraw correct_record tell_applicant",
     "refused_at_reception": "correct_record",
@@ -96,7 +97,8 @@ BY_HOLDER = {
     Act.DRAFT_RESULT,
     *(Act.PROPOSE_SUPPLEMENT, Act.REQUEST_PAYMENT),
 }
-BRINGING = (Act.RECEIVE, Act.GUIDE, Act.REFUSE_AT_RECEPTION)
+ONLY_NEW = (Act.REGISTER_POST, Act.ANSWER_ON_THE_SPOT)
+BRINGING = (*ONLY_NEW, Act.RECEIVE, Act.GUIDE, Act.REFUSE_AT_RECEPTION)
 SOURCES = {move.act: move.sources for move in MOVES}
 
 
@@ -229,8 +231,8 @@ class Sheet:
         where = PERMITS[act][1]
         step, asked = self.row(Step), self.row(Consultation)
         if self.dossier is None:
-            return self.world.one_stop if act in (*BRINGING, Act.ANSWER_ON_THE_SPOT) else None
-        if act is Act.ANSWER_ON_THE_SPOT:
+            return self.world.one_stop if act in BRINGING else None
+        if act in ONLY_NEW:
             return None
         if act in (Act.REFUND_FEE, Act.CANCEL_RECEIPT) and Settlement not in self.keys:
             return None
@@ -277,7 +279,7 @@ class Sheet:
             owner = None if act is Act.TAKE else user.officer
             Step.objects.filter(pk=self.keys[Step]).update(owner=owner)
         told = {"actor": user, "at": AT}
-        if act in BRINGING or act is Act.ANSWER_ON_THE_SPOT:
+        if act in BRINGING:
             return self.bring(act, told)
         function, subject, more = self.given()[act]
         thing = {"dossier": self.dossier and _fresh(self.dossier)}.get(subject) or self.row(
@@ -296,6 +298,8 @@ class Sheet:
                 "applicant": world.applicant,
                 "request": world.request,
             }
+        if act is Act.REGISTER_POST:
+            return register_post(**told)
         if act is Act.RECEIVE:
             return receive(**told, brought=world.papers)
         if act is Act.GUIDE:

@@ -285,6 +285,7 @@ def test_offered_is_what_would_be_done_and_nothing_else(world, situation):
 def test_acts_that_are_never_offered_are_known_by_name():
     assert {
         Act.REGISTER_ONLINE,
+        Act.REGISTER_POST,
         Act.ATTACH_FILE,
         Act.RECORD_FEE,
         Act.REFUND_FEE,

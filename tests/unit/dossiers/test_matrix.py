@@ -17,7 +17,7 @@ from motcua.dossiers.permits import PERMITS, UNPERMITTED
 _DESK = "accept take release complete_step draft_result send_back"
 _SOLVING = f"{_DESK} propose_supplement consult answer_consultation request_payment"
 _COUNTER = (
-    f"{_DESK} receive answer_on_the_spot guide refuse_at_reception hand_over request_supplement"
+    f"{_DESK} register_post receive answer_on_the_spot guide refuse_at_reception hand_over request_supplement"
     " record_supplement apologise withdraw return_result finish attach_file tell_applicant"
 )
 MAY: dict[Role, str] = {
@@ -47,7 +47,7 @@ _WAITING = (
     f" {_BESIDE}"
 )
 POSSIBLE: dict[State | None, str] = {
-    None: "register_online receive answer_on_the_spot guide refuse_at_reception",
+    None: "register_online register_post receive answer_on_the_spot guide refuse_at_reception",
     State.REGISTERED: (
         "receive guide refuse_at_reception withdraw attach_file correct_record transfer tell_applicant"
     ),

@@ -50,6 +50,38 @@ def test_an_online_dossier_is_received_under_its_code(counter, world, at):
     assert counter.get(f"/counter/arrivals/{dossier.code}").status_code == 404
 
 
+def test_an_envelope_is_set_aside_and_looked_through_within_eight_working_hours(counter, world, at):
+    at("2020-06-02T10:00")
+    page = counter.get(f"/counter/receive?procedure={world.version.procedure.code}")
+    sent = {"key": hidden(page, "key"), "procedure": world.version.procedure.code, "name": "Lò Văn Bưu"}
+    sent |= {"postal_item": "eb 123-456.789 vn", "do": "set_aside"}
+    assert counter.post("/counter/receive", sent).status_code == 302
+    dossier = Dossier.objects.get()
+    assert (dossier.state, dossier.channel, dossier.postal_item) == ("registered", "post", "EB123456789VN")
+    assert dossier.submitted_at == local("2020-06-02T10:00")
+    assert not dossier.components.exists()
+    at("2020-06-03T09:00")
+    page = counter.get("/counter/").text
+    assert "10:00 03/06" in page, "eight working hours after 10:00"
+    assert "Bưu chính" in page
+    page = counter.get(f"/counter/arrivals/{dossier.code}")
+    assert "EB123456789VN" in page.text
+    sent = {"key": hidden(page, "key"), "dossier": dossier.code, "paper_1_originals": "1", "do": "receive"}
+    assert counter.post("/counter/receive", sent).status_code == 302
+    dossier.refresh_from_db()
+    assert (dossier.state, dossier.received_at) == (State.RECEIVED, local("2020-06-03T09:00"))
+
+
+def test_a_postal_number_that_cannot_be_one_is_told_at_its_field(counter, world):
+    code = world.version.procedure.code
+    page = counter.get(f"/counter/receive?procedure={code}")
+    sent = {"key": hidden(page, "key"), "procedure": code, "name": "Lò Văn Bưu", "do": "set_aside"}
+    answer = counter.post("/counter/receive", sent | {"postal_item": "số 5"})
+    assert answer.status_code == 422
+    assert "từ 5 đến 20 ký tự" in answer.text
+    assert not Dossier.objects.exists()
+
+
 def test_who_was_guided_comes_back_and_is_not_guided_again(counter, world, at):
     dossier = guide(
         actor=world.counter,

@@ -16,6 +16,7 @@ from motcua.catalogue.fees import Request as FeeRequest
 from motcua.catalogue.models import ProcedureVersion
 from motcua.catalogue.terms import Channel, ComponentKind, FeeMethod
 from motcua.dossiers import books, terms
+from motcua.dossiers.lifecycle import State
 from motcua.dossiers.models import Applicant, Dossier, NumberBook
 from motcua.dossiers.policies import ComponentRule
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
@@ -42,6 +43,7 @@ _NUMERIC = {"inputmode": "numeric", "autocomplete": "off", "maxlength": "3"}
 _OWN = {"autocomplete": "off", "spellcheck": "false"}
 # Printed on the slip, which is in Vietnamese whatever the screen speaks.
 _USUAL_REASON = "Chưa đủ thành phần hồ sơ đã công bố."
+_POSTAL_ITEM = re.compile(r"[A-Z0-9]{5,20}")
 _PHONE = re.compile(r"(\+84|0)\d{8,10}")
 
 
@@ -102,6 +104,7 @@ class ReceptionForm(forms.Form):
         required=False,
         choices=[(Channel.DIRECT.value, _("Trực tiếp")), (Channel.POST.value, _("Bưu chính"))],
     )
+    postal_item = _text(_("Số hiệu bưu gửi"), 30, _("In dưới mã vạch trên bì thư, ví dụ EB123456789VN."))
     return_channel = forms.ChoiceField(
         label=_("Nhận kết quả"),
         required=False,
@@ -179,9 +182,15 @@ class ReceptionForm(forms.Form):
 
     def _ask_for_papers(self) -> None:
         for rule in self.rules:
-            usual = _usual(self.content.components[rule.position - 1], rule) if self.dossier is None else {}
+            usual = _usual(self.content.components[rule.position - 1], rule) if self._uncounted() else {}
             for kind, label in KINDS:
                 self.fields[f"paper_{rule.position}_{kind}"] = _count(label, usual.get(kind))
+
+    def _uncounted(self) -> bool:
+        """Whether nobody has told yet which papers there are: a new dossier, or an envelope just opened."""
+        return self.dossier is None or (
+            self.dossier.channel == Channel.POST and self.dossier.state == State.REGISTERED
+        )
 
     def _exemptions(self) -> Iterable[Exemption]:
         found: dict[str, Exemption] = {}
@@ -282,6 +291,7 @@ class ReceptionForm(forms.Form):
             summary=nfc(self.cleaned_data["summary"]) or self._counted(),
             sets=self.cleaned_data["sets"] or 1,
             return_channel=self.cleaned_data["return_channel"] or Channel.DIRECT.value,
+            postal_item=self.cleaned_data["postal_item"],
         )
 
     def _counted(self) -> str:
@@ -309,6 +319,12 @@ class ReceptionForm(forms.Form):
         if phone and not _PHONE.fullmatch(phone):
             raise ValidationError(_("Số điện thoại bắt đầu bằng 0 và có 10 hoặc 11 chữ số."))
         return phone
+
+    def clean_postal_item(self) -> str:
+        item = re.sub(r"[\s.-]", "", self.cleaned_data["postal_item"]).upper()
+        if item and not _POSTAL_ITEM.fullmatch(item):
+            raise ValidationError(_("Số hiệu bưu gửi chỉ có chữ không dấu và chữ số, từ 5 đến 20 ký tự."))
+        return item
 
     def clean_name(self) -> str:
         name = nfc(self.cleaned_data["name"])
