@@ -19,7 +19,6 @@ from motcua.dossiers.lifecycle import AT_WORK, OPEN, PAUSED
 from motcua.dossiers.models import Consultation, Proposal, Step
 from motcua.lib.text import search_key
 from motcua.lib.times import LOCAL
-from motcua.server.prepared import fetched
 
 _AT_WORK = [state.value for state in AT_WORK]
 _OPEN = [state.value for state in OPEN]
@@ -77,11 +76,12 @@ class Filters:
 def late(at: datetime) -> Q:
     """Steps that are late themselves, or whose dossier is: for hours by instant, else by day."""
     by_instant = _RUNNING_TIME & Q(dossier__lawful_due_at__lt=at)
-    by_day = ~_RUNNING_TIME & Q(dossier__lawful_due_at__lt=_midnight(at))
+    by_day = ~_RUNNING_TIME & Q(dossier__lawful_due_at__lt=midnight(at))
     return Q(due_at__lt=at) | by_instant | by_day
 
 
-def _midnight(at: datetime) -> datetime:
+def midnight(at: datetime) -> datetime:
+    """When the local day of `at` began."""
     return at.astimezone(LOCAL).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
@@ -186,100 +186,6 @@ def page(rows: QuerySet, after: tuple[datetime, UUID] | None, size: int) -> Quer
         rows = rows.filter(Q(deadline__gt=at) | Q(deadline=at, pk__gt=key))
     keys = rows.order_by("deadline", "pk").values("pk")[:size]
     return rows.model.objects.filter(pk__in=keys).annotate(deadline=due).order_by("deadline", "pk")
-
-
-# `listed` as one pass over the few steps near a desk, of which each list is a part. Composed from `listed`,
-# the statement would take longer to write than to run, and would read all open steps.
-_COUNTS = """
-WITH near AS (
-    SELECT id, dossier_id FROM dossiers_step WHERE ended_at IS NULL AND unit_id = ANY(%(units)s::uuid[])
-    UNION
-    SELECT id, dossier_id FROM dossiers_step WHERE ended_at IS NULL AND owner_id = %(officer)s::uuid
-    UNION
-    SELECT s.id, s.dossier_id FROM dossiers_dossier d JOIN dossiers_step s ON s.dossier_id = d.id
-    WHERE s.ended_at IS NULL AND d.closed_at IS NULL AND d.contact_id = %(officer)s::uuid
-    UNION
-    SELECT s.id, s.dossier_id FROM dossiers_dossier d JOIN dossiers_step s ON s.dossier_id = d.id
-    WHERE s.ended_at IS NULL AND d.closed_at IS NULL AND d.received_by_unit_id = ANY(%(units)s::uuid[])
-      AND d.state = ANY(%(paused)s::text[])
-    UNION
-    SELECT s.id, s.dossier_id FROM dossiers_proposal p JOIN dossiers_dossier d ON d.id = p.dossier_id
-    JOIN dossiers_step s ON s.dossier_id = d.id
-    WHERE s.ended_at IS NULL AND p.settled_at IS NULL AND d.received_by_unit_id = ANY(%(units)s::uuid[])
-), seen AS (
-    SELECT s.id, s.dossier_id,
-           d.state = ANY(%(at_work)s::text[]) AS at_work,
-           s.unit_id = ANY(%(units)s::uuid[]) AS ours,
-           coalesce(s.owner_id = %(officer)s::uuid, false) AS mine,
-           coalesce(d.contact_id = %(officer)s::uuid, false) AS of_mine,
-           d.received_by_unit_id = ANY(%(units)s::uuid[]) AS received_here,
-           coalesce(s.due_at < %(at)s, false) OR coalesce(d.lawful_due_at < CASE
-               WHEN d."limit" LIKE '% h' OR d."limit" LIKE '% min' THEN %(at)s ELSE %(midnight)s END, false
-           ) AS late,
-           coalesce(least(s.due_at, d.lawful_due_at) < %(soon_until)s, false) AS near_due
-    FROM near JOIN dossiers_step s ON s.id = near.id JOIN dossiers_dossier d ON d.id = near.dossier_id
-    WHERE d.state = ANY(%(at_work)s::text[]) OR d.state = ANY(%(paused)s::text[])
-)
-SELECT count(*) FILTER (WHERE at_work AND mine),
-       count(*) FILTER (WHERE at_work AND ours),
-       count(*) FILTER (WHERE at_work AND (ours OR mine) AND near_due AND NOT late),
-       count(*) FILTER (WHERE at_work AND (ours OR mine) AND late),
-       count(*) FILTER (WHERE at_work AND (of_mine AND NOT mine OR mine AND EXISTS (
-           SELECT 1 FROM dossiers_consultation c WHERE c.step_id = seen.id AND c.answered_at IS NULL))),
-       count(*) FILTER (WHERE NOT at_work AND (ours OR mine OR received_here)),
-       count(*) FILTER (WHERE at_work AND received_here AND EXISTS (
-           SELECT 1 FROM dossiers_proposal p WHERE p.dossier_id = seen.dossier_id AND p.settled_at IS NULL)),
-       (SELECT count(*) FROM dossiers_consultation c JOIN dossiers_dossier d ON d.id = c.dossier_id
-        WHERE c.answered_at IS NULL AND c.unit_id = ANY(%(units)s::uuid[])
-          AND (d.state = ANY(%(at_work)s::text[]) OR d.state = ANY(%(paused)s::text[])))
-FROM seen
-"""
-_COUNTED = tuple(tab for tab in Tab if tab is not Tab.ALL)
-
-
-def counts(desk: Desk) -> dict[Tab, int]:
-    """How many rows each tab of `desk` has, one statement; ALL, which is no tab to choose, is left out."""
-    values = {
-        "units": list(desk.units),
-        "officer": desk.officer,
-        "at": desk.at,
-        "midnight": _midnight(desk.at),
-        "soon_until": desk.soon_until,
-        "at_work": _AT_WORK,
-        "paused": _PAUSED,
-    }
-    ((*found,),) = fetched(_COUNTS, values)
-    return dict(zip(_COUNTED, found, strict=True))
-
-
-@dataclass(frozen=True)
-class Load:
-    """How much lies somewhere: `key` is a unit's code, an officer's id or a role; `name` is for people."""
-
-    key: str
-    name: str
-    total: int
-    standing: Mapping[When, int]
-
-
-def load(desk: Desk, by: str) -> list[Load]:
-    """Open steps in the units of `desk`, counted by "unit", "owner" or "role"; the latest first.
-
-    One statement each. Steps that nobody holds are left out where officers are counted.
-    """
-    key, name = {
-        "unit": ("unit__code", "unit__short_name"),
-        "owner": ("owner", "owner__full_name"),
-        "role": ("role", "role"),
-    }[by]
-    rows = open_steps().filter(unit__in=desk.units).exclude(**{f"{key}__isnull": True})
-    wanted = {when.value: Count("pk", filter=q) for when, q in standing(desk).items()}
-    found = rows.values_list(key, name).annotate(total=Count("pk"), **wanted)
-    loads = [
-        Load(str(k), n, total, dict(zip(When, rest, strict=True)))
-        for k, n, total, *rest in found.order_by(key)
-    ]
-    return sorted(loads, key=lambda one: (-one.standing[When.LATE], -one.total, one.name))
 
 
 def to_approve(units: Collection[UUID]) -> QuerySet[Step]:

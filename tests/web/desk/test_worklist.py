@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from motcua.accounts.permissions import Role
-from motcua.dossiers import worklists
+from motcua.dossiers import tallies, worklists
 from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.consult import consult
@@ -111,7 +111,7 @@ def test_every_tab_counts_its_list(world, various, stranger):
     for stage in (lambda: None, lambda: pause(world, various[3])):
         stage()
         for own in (benches.own(user, time) for user in users for time in times):
-            found = worklists.counts(own)
+            found = tallies.counts(own)
             assert found == {tab: listed(tab, own).count() for tab in found}
             counted.update(found)
     assert all(counted[tab] for tab in Tab if tab is not Tab.ALL), "each list had something in it"
@@ -149,16 +149,21 @@ def test_pages_follow_each_other_without_gap_or_repetition(world, desk, monkeypa
     assert sorted(found) == sorted(codes)
 
 
-def test_the_lists_ask_a_fixed_number_of_questions(world, desk, django_assert_num_queries):
-    client, address = desk(world.head), reverse("desk:worklist") + "?tab=unit"
+@pytest.mark.parametrize("asked", ["", "&q=000", "&when=free&procedure=9.100001&role=assign"])
+def test_the_lists_ask_a_fixed_number_of_questions_and_stay_small(
+    world, desk, django_assert_num_queries, asked
+):
+    client, address = desk(world.head), reverse("desk:worklist") + "?tab=unit" + asked
     handed_over(world)
-    client.get(address)
+    few = client.get(address)
     with django_assert_num_queries(17):
         client.get(address)
     for _ in range(4):
-        taken(world)
+        handed_over(world)
     with django_assert_num_queries(17):
-        client.get(address)
+        many = client.get(address)
+    line = (len(many.content) - len(few.content)) / 4
+    assert 500 < line < (100_000 - len(few.content)) / lines.SIZE, "a full page has less than 100 KB"
 
 
 def marks(*dossiers):

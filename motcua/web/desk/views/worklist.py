@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts import queries as accounts
 from motcua.accounts.models import Officer
 from motcua.accounts.permissions import Permission
-from motcua.dossiers import frame, worklists
+from motcua.dossiers import frame, tallies, worklists
 from motcua.dossiers.worklists import Desk, Tab
 from motcua.lib.memory import remembering
 from motcua.orgs.models import Unit
@@ -52,7 +52,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     at = sight.now()
     with remembering():
         own = benches.own(request.user, at)
-        counts = worklists.counts(own)
+        counts = tallies.counts(own)
         tab = _tab(request, counts)
         desk = benches.watched(request.user, at) if tab is Tab.ALL else own
         rows = _rows(tab, desk)

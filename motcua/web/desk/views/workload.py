@@ -11,19 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from motcua.accounts.permissions import Permission
 from motcua.catalogue.models.labels import label
 from motcua.catalogue.terms import Role
-from motcua.dossiers import worklists
-from motcua.dossiers.worklists import Desk, Load, Tab, When
+from motcua.dossiers import tallies
+from motcua.dossiers.tallies import By, Load
+from motcua.dossiers.worklists import Tab, When
 from motcua.lib.memory import remembering
 from motcua.web.desk import benches, sight
 from motcua.web.desk.forms.filters import WHENS
 from motcua.web.desk.places import places
 from motcua.web.shell.access import requires
 
-_TABLES = (
-    ("unit", "unit", _("Theo đơn vị")),
-    ("owner", "officer", _("Theo người giữ")),
-    ("role", "role", _("Theo loại bước")),
-)
+_TABLES = {
+    By.UNIT: _("Theo đơn vị"),
+    By.OFFICER: _("Theo người giữ"),
+    By.ROLE: _("Theo loại bước"),
+}
 
 
 @dataclass(frozen=True)
@@ -49,23 +50,20 @@ def workload(request: HttpRequest) -> HttpResponse:
     with remembering():
         desk = benches.watched(request.user, sight.now())
         there = places(request.user, desk.at)
-        tables = [(title, _lines(desk, by, name)) for by, name, title in _TABLES]
+        loads = tallies.loads(desk)
+        tables = [(title, [_line(load, by) for load in loads[by]]) for by, title in _TABLES.items()]
     heads = [_("Đang có"), *WHENS.values()]
     context = {"tables": tables, "heads": heads, "now": desk.at, "places": there}
     return render(request, "desk/workload.html", context)
 
 
-def _lines(desk: Desk, by: str, name: str) -> list[Line]:
-    return [_line(load, by, name) for load in worklists.load(desk, by)]
-
-
-def _line(load: Load, by: str, name: str) -> Line:
-    title = label(Role(load.key)) if by == "role" else load.name
-    cells = [_cell(_("Đang có"), load.total, name, load.key, None)]
-    cells += [_cell(WHENS[when], load.standing[when], name, load.key, when) for when in When]
+def _line(load: Load, by: By) -> Line:
+    title = label(Role(load.key)) if by is By.ROLE else load.name
+    cells = [_cell(_("Đang có"), load.total, by, load.key, None)]
+    cells += [_cell(WHENS[when], load.standing[when], by, load.key, when) for when in When]
     return Line(title[:1].upper() + title[1:], cells)
 
 
-def _cell(text: object, value: int, name: str, key: str, when: When | None) -> Cell:
-    asked = {"tab": Tab.ALL.value, name: key} | ({"when": when.value} if when else {})
+def _cell(text: object, value: int, by: By, key: str, when: When | None) -> Cell:
+    asked = {"tab": Tab.ALL.value, by.value: key} | ({"when": when.value} if when else {})
     return Cell(text, value, f"{reverse('desk:worklist')}?{urlencode(asked)}" if value else "")
