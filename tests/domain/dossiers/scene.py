@@ -1,10 +1,8 @@
 """The district of `plain_district`, as rows; and acts done to them by the words of the plain model."""
 
 from datetime import date, time
-from uuid import uuid4
 
 from motcua.accounts.permissions import Role
-from motcua.attachments.models import StoredFile
 from motcua.catalogue import pack as packs
 from motcua.catalogue.actions.load_pack import load_pack
 from motcua.catalogue.models import ProcedureVersion
@@ -65,6 +63,7 @@ from tests.domain.dossiers.plain_district import (
     VERTICAL,
 )
 from tests.factories.catalogue import a_content, landed
+from tests.factories.files import a_stored_file
 from tests.factories.people import LONG_AGO, make_unit, make_user
 
 CITIZEN = Actor("citizen:1", "Công dân")
@@ -129,14 +128,6 @@ class Scene:
         except RefusedError as error:
             return error.refusal.value
         return None
-
-
-def _file():
-    """A scan, as a row: what lies in the storage matters to no dossier."""
-    facts = {"name": "tờ khai.jpg", "kind": "jpeg", "size": 7, "pages": 1, "sha256": "5" * 64}
-    return StoredFile.objects.create(
-        **facts, place=uuid4().hex, state="unscanned", kept_at=local("2020-01-02T08:00")
-    )
 
 
 def _calendar(code, document):
@@ -288,7 +279,7 @@ def _apologise(scene, dossier, _thing, who, given):
 
 
 def _attach(_scene, dossier, _thing, who, given):
-    attach_file(**who, dossier=_of(dossier), file=_file(), position=given["position"])
+    attach_file(**who, dossier=_of(dossier), file=a_stored_file(), position=given["position"])
 
 
 def _tell(_scene, dossier, _thing, who, given):

@@ -5,11 +5,12 @@ follows from the three tables (GRANTS and PERMITS: who may; MOVES: what can foll
 below: which acts the facts let pass. The default run takes a part of the sheet, `make test-exhaustive` all.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 
 from motcua.accounts.permissions import GRANTS, Reach, Role
-from motcua.attachments.models import StoredFile
 from motcua.dossiers import jobs
 from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.answer_consultation import answer_consultation
@@ -52,11 +53,13 @@ from motcua.dossiers.permits import PERMITS, Where
 from motcua.dossiers.policies import RefusedError
 from motcua.dossiers.values import ResultText
 from motcua.journal.models import Event
+from motcua.orgs.models import Succession, Unit
 from motcua.payments.actions.cancel_receipt import cancel_receipt
 from motcua.worktime.limits import parse_limit
 from tests.domain.dossiers.conftest import local
 from tests.domain.dossiers.test_time import appraising, asked, registered
 from tests.domain.dossiers.test_way import received, solved
+from tests.factories.files import a_stored_file
 from tests.factories.people import make_unit, make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,28 +71,28 @@ TOLD = {"about": "other", "means": "phone", "outcome": "told", "person": "Lò Th
 # What a dossier can be when an act is tried, and which acts its facts let pass.
 _FEES = "record_fee refund_fee cancel_receipt"
 _BESIDE = f"correct_record tell_applicant {_FEES}"
-_ANY_WORK = (
-    f"request_payment consult apologise extend refuse stop withdraw correct_record tell_applicant {_FEES}"
-)
+_BEFORE = "correct_record tell_applicant attach_file transfer"
+_ALIVE = f"{_FEES} {_BEFORE}"
+_ANY_WORK = f"request_payment consult apologise extend refuse stop withdraw {_ALIVE}"
 _HELD = f"{_ANY_WORK} take assign release draft_result"
 PASSES = {
     "new": "register_post receive answer_on_the_spot guide refuse_at_reception",
-    "registered": "receive guide refuse_at_reception withdraw correct_record tell_applicant",
-    "guided": "receive refuse_at_reception withdraw correct_record tell_applicant",
+    "registered": f"receive guide refuse_at_reception withdraw {_BEFORE}",
+    "guided": f"receive refuse_at_reception withdraw {_BEFORE}",
     "refused_at_reception": "correct_record",
     "received": f"{_HELD} hand_over propose_supplement",
-    "offered": f"accept apologise extend refuse stop withdraw {_BESIDE}",
+    "offered": f"accept apologise extend refuse stop withdraw {_ALIVE}",
     "appraising": f"{_HELD} complete_step send_back propose_supplement",
     "proposed": f"{_HELD} complete_step send_back request_supplement",
     "asked": f"{_HELD} send_back propose_supplement answer_consultation",
     "approving": f"{_HELD} approve send_back propose_supplement",
     "sealing": f"{_ANY_WORK} take assign release finish send_back propose_supplement",
-    "waiting_supplement": f"answer_consultation record_supplement withdraw {_BESIDE}",
-    "waiting_payment": f"answer_consultation record_payment withdraw {_BESIDE}",
+    "waiting_supplement": f"answer_consultation record_supplement withdraw {_ALIVE}",
+    "waiting_payment": f"answer_consultation record_payment withdraw {_ALIVE}",
     "refused": "correct_record tell_applicant refund_fee cancel_receipt",
     "stopped": "correct_record tell_applicant refund_fee cancel_receipt",
     "withdrawn": "correct_record tell_applicant refund_fee cancel_receipt",
-    "ready": f"return_result {_BESIDE}",
+    "ready": f"return_result {_ALIVE}",
     "returned": f"{_BESIDE}",
 }
 BY_HOLDER = {
@@ -204,6 +207,8 @@ class Sheet:
         self.dossier = BUILT[name](world) if name in BUILT else None
         self.elsewhere = make_unit("noi-khac", kind="district", level="district")
         self.users, self.keys = {}, {}
+        self.heir = make_unit(under=world.district, kind="one_stop", level="district")
+        self.file = a_stored_file()
         if self.dossier is not None:
             self.dossier = _fresh(self.dossier)
             for model in Step, Consultation:
@@ -241,7 +246,7 @@ class Sheet:
             Where.STEP: step and step.unit,
             Where.AGENCY: self.dossier.agency,
             Where.ASKED: asked and asked.unit,
-            Where.SUCCESSOR: self.world.district,
+            Where.SUCCESSOR: self.heir,
             Where.KEEPERS: None,  # no act on one dossier: tests/domain/dossiers/test_days.py
         }[where]
 
@@ -278,6 +283,8 @@ class Sheet:
         if act in BY_HOLDER or act is Act.TAKE:
             owner = None if act is Act.TAKE else user.officer
             Step.objects.filter(pk=self.keys[Step]).update(owner=owner)
+        if act is Act.TRANSFER:
+            self.reform()
         told = {"actor": user, "at": AT}
         if act in BRINGING:
             return self.bring(act, told)
@@ -286,6 +293,12 @@ class Sheet:
             {"step": Step, "consultation": Consultation, "settlement": Settlement}.get(subject, Dossier)
         )
         return function(**told, **{subject: thing}, **more)
+
+    def reform(self):
+        """The counter's unit ended the day before; the heir carries its work on."""
+        old, day = self.world.one_stop, AT.date()
+        Unit.objects.filter(pk=old.pk).update(valid_to=day - timedelta(days=1))
+        Succession.objects.create(predecessor=old, successor=self.heir, on=day)
 
     def bring(self, act, told):
         world = self.world
@@ -354,9 +367,8 @@ class Sheet:
             Act.RECORD_FEE: (record_fee, "dossier", {"name": "Lệ phí", "amount": 1000}),
             Act.REFUND_FEE: (refund_fee, "settlement", {"reason": "vì"}),
             Act.CANCEL_RECEIPT: (cancel_receipt, "settlement", {"reason": "vì"}),
-            # Nothing is succeeded by anything here, and no paper 99 is published: the facts refuse both.
-            Act.TRANSFER: (transfer, "dossier", {"successor": world.district, "document": "NQ 1"}),
-            Act.ATTACH_FILE: (attach_file, "dossier", {"file": StoredFile(), "position": 99}),
+            Act.TRANSFER: (transfer, "dossier", {"successor": self.heir, "document": "NQ 1"}),
+            Act.ATTACH_FILE: (attach_file, "dossier", {"file": self.file, "position": 1}),
         }
 
 
@@ -402,7 +414,7 @@ def test_the_sheet_has_every_act_and_state(world):
     assert {State(name) for name in set(PASSES) - states - {"new"}} | {State.PROCESSING} == set(State)
     assert set(BUILT) | {"new"} == set(PASSES)
     passed = {Act(act) for acts in PASSES.values() for act in acts.split()}
-    assert set(PERMITS) - passed == {Act.TRANSFER, Act.ATTACH_FILE, Act.DECIDE_DAY}
+    assert set(PERMITS) - passed == {Act.DECIDE_DAY}
 
 
 @pytest.mark.parametrize("name", BUILT)
