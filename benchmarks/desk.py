@@ -5,7 +5,6 @@ with the rights of ordinary officers: the time is that of one whole request, wit
 10,000 dossiers are open, at ten thousand 3,000, so that the lists of an officer are full in both.
 """
 
-import gc
 import itertools
 import json
 import re
@@ -22,7 +21,7 @@ from unittest.mock import patch
 
 from benchmarks._grown import grown
 from motcua.cli.common import with_database
-from motcua.server import statics
+from motcua.server import statics, webworkers
 
 TIMES = 40
 _WARM = 3  # requests for each page before its time is taken
@@ -111,8 +110,7 @@ def measured(times: int = TIMES) -> dict[str, list[Taken]]:
         pages = _pages(now)
         for ask, n in itertools.product(pages.values(), range(_WARM)):
             _taken(ask, n)
-        gc.collect()
-        gc.freeze()  # as a web worker does before it serves
+        webworkers.settle()
         return {name: [_taken(ask, n) for n in range(_WARM, _WARM + times)] for name, ask in pages.items()}
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from motcua.catalogue.queries import with_names
 from motcua.dossiers import frame
@@ -36,9 +38,19 @@ class Line:
     draft: int = 0
 
     @property
+    def address(self) -> str:
+        """Where the dossier is opened."""
+        return _address(self.row.dossier.code)
+
+    @property
     def mark(self) -> str:
         """Row and version, for a bulk act; with the number of the draft that is shown, if any."""
         return ":".join(map(str, [self.row.pk, self.row.version, *([self.draft] if self.draft else [])]))
+
+
+@lru_cache(maxsize=10_000)  # an officer sees the same lines all day, and looking an address up takes long
+def _address(code: str) -> str:
+    return reverse("desk:dossier", args=[code])
 
 
 def with_parts(rows: QuerySet) -> QuerySet:

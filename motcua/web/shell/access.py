@@ -8,6 +8,7 @@ tests/conformance/test_access.py walks all addresses.
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.utils import timezone
 
 from motcua.accounts.permissions import Permission
 from motcua.accounts.queries import may_for_all, may_somewhere
+from motcua.lib.memory import remembering
 
 log = logging.getLogger(__name__)
 
@@ -92,13 +94,17 @@ def declared(view: View, namespaces: list[str]) -> Access | None:
 
 
 class AccessMiddleware:
-    """Lets a request through to a view only as the view declares."""
+    """Lets a request through to a view only as the view declares.
+
+    A page that is only looked at asks for rights and units once: at the door, for its content, for its frame.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        with remembering() if request.method in ("GET", "HEAD") else nullcontext():
+            return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
         match = request.resolver_match

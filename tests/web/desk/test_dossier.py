@@ -107,17 +107,17 @@ def test_the_page_asks_a_fixed_number_of_questions_and_stays_small(world, desk, 
     client = desk(world.specialist)
     address = reverse("desk:dossier", args=[dossier.code])
     client.get(address)  # memory of units and calendars
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         client.get(address)
     step = dossier.steps.get(ended_at=None)
     accept(actor=world.specialist, at=local("2020-06-02T10:00"), step=step, take=True)
     complete_step(actor=world.specialist, at=local("2020-06-02T14:00"), step=step)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         client.get(address)
     began = local("2020-06-02T15:00")
     times = {"started_at": began, "started_recorded_at": began, "expected_end_on": began.date()}
     Pause.objects.create(dossier=dossier, kind=Pause.Kind.PAYMENT, **times)
-    with django_assert_num_queries(26):  # what most dossiers have none of
+    with django_assert_num_queries(25):  # what most dossiers have none of
         page = client.get(address)
     assert len(page.content) < 100_000
 

@@ -156,11 +156,11 @@ def test_the_lists_ask_a_fixed_number_of_questions_and_stay_small(
     client, address = desk(world.head), reverse("desk:worklist") + "?tab=unit" + asked
     handed_over(world)
     few = client.get(address)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(address)
     for _ in range(4):
         handed_over(world)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         many = client.get(address)
     line = (len(many.content) - len(few.content)) / 4
     assert 500 < line < (100_000 - len(few.content)) / lines.SIZE, "a full page has less than 100 KB"

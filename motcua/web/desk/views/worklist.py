@@ -65,7 +65,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
             ],
             "tab": tab,
             "places": places(request.user, at),
-            "saved": list(filtering.saved(request.user, own)),
+            "saved": list(filtering.saved(request.user, own).select_related(None)),
             "asked": filtering.query_of({**request.GET.dict(), "tab": tab.value}),
             "form": form,
             **_page(request, rows, form, desk, tab),
