@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.manage.views import calendars, home, officers, transfers
+from motcua.web.manage.views import calendars, home, officers, rights, transfers
 
 app_name = "manage"
 urlpatterns = [
@@ -19,4 +19,8 @@ urlpatterns = [
         {"what": "delegation"},
         name="end_delegation",
     ),
+    path("officers/<uuid:key>/role", rights.role, name="give_role"),
+    path("officers/<uuid:key>/role/<uuid:row>/end", officers.end, {"what": "role"}, name="end_role"),
+    path("officers/<uuid:key>/position", rights.position, name="appoint"),
+    path("officers/<uuid:key>/position/<uuid:row>/end", rights.end, name="end_position"),
 ]

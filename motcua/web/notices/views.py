@@ -22,6 +22,7 @@ COLOURS = {
     Notice.Kind.COMING_DUE: "orange",
     Notice.Kind.PAUSE_OVER: "yellow",
     Notice.Kind.SENT_BACK: "purple",
+    Notice.Kind.FILE_INFECTED: "red",
 }
 
 

@@ -16,10 +16,11 @@ from django.views.decorators.http import require_POST
 from motcua.accounts.actions.delegate_role import delegate_role
 from motcua.accounts.actions.end_absence import end_absence
 from motcua.accounts.actions.end_delegation import end_delegation
+from motcua.accounts.actions.end_role import end_role
 from motcua.accounts.actions.record_absence import record_absence
-from motcua.accounts.models import AbsenceSubstitution, Delegation, Officer
+from motcua.accounts.models import AbsenceSubstitution, Delegation, Officer, RoleHolding
 from motcua.accounts.permissions import Permission
-from motcua.accounts.queries import actor_of
+from motcua.accounts.queries import actor_of, units_where
 from motcua.web.manage import officers as people
 from motcua.web.manage.forms.absence import AbsenceForm, DelegationForm
 from motcua.web.shell.access import requires
@@ -50,7 +51,7 @@ def officers(request: HttpRequest) -> HttpResponse:
 def officer(request: HttpRequest, key: UUID) -> HttpResponse:
     """One officer; POST records an absence or a delegation."""
     at = timezone.now()
-    found = _managed(request, key)
+    found = managed_officer(request, key)
     told = people.sheet(found, at)
     others = Officer.objects.filter(pk__in=people.managed(request.user, at)).exclude(pk=found.pk)
     others = others.order_by("sort_key", "id")
@@ -61,27 +62,28 @@ def officer(request: HttpRequest, key: UUID) -> HttpResponse:
     )
     by = {"actor": actor_of(request.user), "at": at}
     if absence.is_bound and absence.is_valid():
-        if _acted(absence, lambda: record_absence(absent=found, **absence.told(at), **by)):
+        if acted(absence, lambda: record_absence(absent=found, **absence.told(at), **by)):
             messages.success(request, _("Đã ghi thời gian vắng và người thay."))
             return redirect("manage:officer", key)
     elif (
         delegation.is_bound
         and delegation.is_valid()
-        and _acted(delegation, lambda: delegate_role(from_officer=found, **delegation.told(at), **by))
+        and acted(delegation, lambda: delegate_role(from_officer=found, **delegation.told(at), **by))
     ):
         messages.success(request, _("Đã ghi ủy quyền."))
         return redirect("manage:officer", key)
     wrong = next((form for form in (absence, delegation) if form.errors), None)
-    context = {"told": told, "absence": absence, "delegation": delegation, "wrong": wrong}
+    ours = set(units_where(request.user, Permission.MANAGE_OFFICERS, at))
+    context = {"told": told, "absence": absence, "delegation": delegation, "wrong": wrong, "ours": ours}
     return render(request, "manage/officer.html", context, status=422 if wrong else 200)
 
 
-def _managed(request: HttpRequest, key: UUID) -> Officer:
+def managed_officer(request: HttpRequest, key: UUID) -> Officer:
     """The officer, for who manages a unit in which he works; to others he does not exist (404)."""
     return get_object_or_404(people.managed(request.user, timezone.now()), pk=key)
 
 
-def _acted(form: Any, act: Callable[[], object]) -> bool:
+def acted(form: Any, act: Callable[[], object]) -> bool:
     """Whether `act` was done; what it refuses is told at the form's fields."""
     try:
         act()
@@ -97,16 +99,20 @@ def _acted(form: Any, act: Callable[[], object]) -> bool:
 @requires(Permission.MANAGE_OFFICERS)
 @require_POST
 def end(request: HttpRequest, key: UUID, what: str, row: UUID) -> HttpResponse:
-    """An absence or a delegation ends now."""
-    found, at = _managed(request, key), timezone.now()
+    """An absence, a delegation or a role ends now."""
+    found, at = managed_officer(request, key), timezone.now()
     by = {"to_at": at, "actor": actor_of(request.user), "at": at}
     try:
         if what == "absence":
             end_absence(absence=get_object_or_404(AbsenceSubstitution, pk=row, absent=found), **by)
+        elif what == "role":
+            ours = units_where(request.user, Permission.MANAGE_OFFICERS, at)
+            roles = RoleHolding.objects.filter(position__officer=found, unit__in=ours)
+            end_role(holding=get_object_or_404(roles, pk=row), **by)
         else:
             end_delegation(delegation=get_object_or_404(Delegation, pk=row, from_officer=found), **by)
     except ValidationError as refused:
         messages.warning(request, " ".join(refused.messages))
     else:
-        messages.success(request, _("Đã kết thúc. Từ lúc này không còn ai làm thay theo dòng đó."))
+        messages.success(request, _("Đã kết thúc: từ lúc này dòng đó không còn hiệu lực."))
     return redirect("manage:officer", key)
