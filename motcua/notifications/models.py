@@ -20,6 +20,7 @@ class Notice(models.Model):
         COMING_DUE = "coming_due", _("Sắp đến hạn")
         OVERDUE = "overdue", _("Quá hạn, chưa xin lỗi")
         PAUSE_OVER = "pause_over", _("Chờ quá ngày dự kiến")
+        FILE_INFECTED = "file_infected", _("Tệp có mã độc, đã hủy")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="notices")

@@ -7,7 +7,10 @@ told of his own act.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from motcua.dossiers.models import Consultation, Dossier, Proposal, Step
+from motcua.accounts.models import Officer
+from motcua.attachments.models import StoredFile
+from motcua.dossiers.models import Attachment, Consultation, Dossier, Proposal, Step
+from motcua.journal.events import SYSTEM
 from motcua.journal.models import Event
 from motcua.notifications.models import Notice
 from motcua.notifications.recipients import Recipients
@@ -55,6 +58,20 @@ def tell_of_proposal(event: Event) -> None:
         counter = Recipients(event.recorded_at).at_counter(_receiving(row.dossier))
         matter = Matter(Kind.SUPPLEMENT_PROPOSED, row.dossier_id, f"proposal {row.pk}")
         tell(event.recorded_at, [(counter, matter)])
+
+
+def tell_of_infected_file(event: Event) -> None:
+    """Who attached a file hears that the schedule's scan destroyed it; the counter, where no officer did.
+
+    Who waits for the scan at the page is told there: that event is the officer's own.
+    """
+    if event.payload["state"] != StoredFile.State.INFECTED or event.actor_id != SYSTEM.id:
+        return
+    rows = Attachment.objects.filter(file=event.subject_id).select_related("dossier", "file")
+    for row in rows:
+        officers = Officer.objects.filter(user=row.file.kept_by_id).values_list("pk", flat=True)
+        who = list(officers) or Recipients(event.recorded_at).at_counter(_receiving(row.dossier))
+        tell(event.recorded_at, [(who, Matter(Kind.FILE_INFECTED, row.dossier_id, f"file {row.file_id}"))])
 
 
 def _receiving(dossier: Dossier) -> Any:

@@ -25,6 +25,7 @@ NEW_OWNER = Reaction("notify_new_owner", reacting.tell_of_new_owner)
 RETURNED = Reaction("notify_sent_back", reacting.tell_of_return)
 QUESTION = Reaction("notify_opinion_asked", reacting.tell_of_question)
 PROPOSAL = Reaction("notify_supplement_proposed", reacting.tell_of_proposal)
+INFECTED = Reaction("notify_infected_file", reacting.tell_of_infected_file)
 
 REACTIONS: Mapping[str, Sequence[Reaction]] = {
     Act.HAND_OVER: (NEW_STEPS,),
@@ -36,5 +37,6 @@ REACTIONS: Mapping[str, Sequence[Reaction]] = {
     Act.SEND_BACK: (RETURNED,),
     Act.CONSULT: (QUESTION,),
     Act.PROPOSE_SUPPLEMENT: (PROPOSAL,),
+    "scan_file": (INFECTED,),
 }
 """Types of events by the act whose name they bear; other events call for nothing."""

@@ -6,15 +6,21 @@ import pytest
 from django.core import mail
 
 from motcua.accounts.permissions import Role
+from motcua.accounts.queries import actor_of
+from motcua.attachments.actions.keep_file import keep_file
+from motcua.attachments.actions.scan_file import scan_file
+from motcua.attachments.scanning import Clamd, Verdict
 from motcua.dossiers.actions.accept import accept
 from motcua.dossiers.actions.apologise import apologise
 from motcua.dossiers.actions.assign import assign
+from motcua.dossiers.actions.attach_file import attach_file
 from motcua.dossiers.actions.complete_step import complete_step
 from motcua.dossiers.actions.hand_over import hand_over
 from motcua.dossiers.actions.propose_supplement import propose_supplement
 from motcua.dossiers.actions.request_supplement import request_supplement
 from motcua.dossiers.actions.send_back import send_back
 from motcua.dossiers.models import Step
+from motcua.journal.events import SYSTEM
 from motcua.journal.models import Event
 from motcua.notifications import jobs, queries, reading
 from motcua.notifications.models import Notice
@@ -22,6 +28,7 @@ from motcua.wiring.delivering import react
 from tests.domain.dossiers.conftest import local
 from tests.domain.dossiers.test_time import appraising, asked
 from tests.domain.dossiers.test_way import received
+from tests.factories.files import a_pdf
 from tests.factories.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +176,20 @@ def test_who_wants_no_letters_gets_none(world):
     assert jobs.send_letters(local("2020-06-08T07:15")) == 0
     reading.choose_letters(world.counter.officer, wanted=True)
     assert jobs.send_letters(local("2020-06-08T07:15")) == 1
+
+
+@pytest.mark.parametrize("waits_at_the_page", [True, False])
+def test_an_infected_file_that_the_schedule_finds_is_told_to_who_attached_it(
+    world, settings, tmp_path, monkeypatch, waits_at_the_page
+):
+    kept = {**settings.STORAGES["attachments"], "OPTIONS": {"location": tmp_path}}
+    settings.STORAGES = {**settings.STORAGES, "attachments": kept}
+    settings.CLAMD = "nowhere"
+    monkeypatch.setattr(Clamd, "scan", lambda _clamd, _content: Verdict("Eicar-Test"))
+    dossier, at = received(world), local("2020-06-02T10:00")
+    file = keep_file(actor=world.counter, at=at, name="to-khai.pdf", content=a_pdf())
+    attach_file(actor=world.counter, at=at, dossier=dossier, file=file, position=1)
+    by = actor_of(world.counter) if waits_at_the_page else SYSTEM
+    scan_file(actor=by, at=local("2020-06-02T10:05"), file=file)
+    delivered()
+    assert told(world.counter) == ({} if waits_at_the_page else {Kind.FILE_INFECTED: 1})
