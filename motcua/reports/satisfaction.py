@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
+from django.db.models import Q
+
 from motcua.rounds import queries
 from motcua.rounds.lifecycle import State
 from motcua.rounds.models import SurveyRound
@@ -54,7 +56,7 @@ def microdata_of(survey: SurveyRound) -> Microdata:
 
 
 def standing(survey: SurveyRound) -> Standing | None:
-    """Who led in this round and the closed ones of the same unit before it; None when nobody is ranked."""
+    """Who led in this round and the published ones of the same unit before it; None when nobody is ranked."""
     history = [_year(row) for row in _until(survey)]
     if not history or not history[-1].estimates:
         return None
@@ -66,9 +68,13 @@ def standing(survey: SurveyRound) -> Standing | None:
 
 
 def _until(survey: SurveyRound) -> Sequence[SurveyRound]:
-    """The closed rounds of the unit up to `survey`, the last of each year, oldest first."""
+    """The published rounds of the unit up to `survey` and `survey` itself, the last of each year, oldest
+    first."""
     rows = SurveyRound.objects.filter(
-        unit=survey.unit_id, state=State.CLOSED, period_last__lte=survey.period_last
+        Q(published_at__isnull=False) | Q(pk=survey.pk),
+        unit=survey.unit_id,
+        state=State.CLOSED,
+        period_last__lte=survey.period_last,
     ).order_by("period_last", "closed_at")
     return list({row.period_last.year: row for row in rows}.values())
 

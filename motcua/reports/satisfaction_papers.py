@@ -55,11 +55,18 @@ def claim_in_words(standing: Standing | None) -> str:
     return f"{standing.name} có chỉ số cao nhất {years}. {sure} (p = {p}; sát nhất: {rival}, năm {year})."
 
 
+def _published(survey: SurveyRound) -> str:
+    if survey.decided_on is None:
+        return "Chưa công bố"
+    return f"Quyết định số {survey.decision} ngày {survey.decided_on:%d/%m/%Y}"
+
+
 def method(survey: SurveyRound, found: Results) -> list[tuple[str, str]]:
     """How the figures were made, name by name."""
     return [
         ("Phiếu khảo sát", f"{survey.instrument.title} ({survey.instrument.version})"),
         ("Kỳ khảo sát", f"{survey.period_first:%d/%m/%Y} – {survey.period_last:%d/%m/%Y}"),
+        ("Công bố", _published(survey)),
         ("Số phiếu", str(found.responses)),
         ("Mầm bốc mẫu", survey.seed),
         ("Chỉ số", "Tỷ lệ câu trả lời “Hài lòng” và “Rất hài lòng”, có quyền số theo mẫu."),

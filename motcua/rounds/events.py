@@ -12,6 +12,7 @@ SAMPLE_DRAWN = "sample_drawn"
 ROUND_OPENED = "round_opened"
 ENTRY_REPLACED = "entry_replaced"
 ROUND_CLOSED = "round_closed"
+RESULTS_PUBLISHED = "results_published"
 RESPONSE_DECIDED = "response_decided"
 
 

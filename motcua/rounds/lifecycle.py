@@ -22,6 +22,7 @@ class Act(StrEnum):
     OPEN_ROUND = "open_round"
     REPLACE_ENTRY = "replace_entry"
     CLOSE_ROUND = "close_round"
+    PUBLISH_RESULTS = "publish_results"
 
 
 MOVES: Mapping[tuple[State, Act], State] = {
@@ -31,6 +32,7 @@ MOVES: Mapping[tuple[State, Act], State] = {
     (State.DRAWN, Act.OPEN_ROUND): State.OPEN,
     (State.OPEN, Act.REPLACE_ENTRY): State.OPEN,
     (State.OPEN, Act.CLOSE_ROUND): State.CLOSED,
+    (State.CLOSED, Act.PUBLISH_RESULTS): State.CLOSED,
 }
 """A frame may be fixed anew until something was drawn from it; nobody draws twice."""
 

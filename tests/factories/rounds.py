@@ -34,8 +34,11 @@ def make_round(
     state: State = State.OPEN,
     plan: dict | None = None,
     smallest_batch: int = 5,
+    published: bool = True,
 ) -> SurveyRound:
-    """A round over the year's dossiers of `unit`, drawn and open unless `state` says otherwise."""
+    """A round over the year's dossiers of `unit`, drawn and open unless `state` says otherwise; if closed,
+    its results are `published`."""
+    public = published and state == State.CLOSED
     drawn = state in (State.DRAWN, State.OPEN, State.CLOSED)
     return SurveyRound.objects.create(
         code=f"dot-{next(_numbers)}",
@@ -53,6 +56,9 @@ def make_round(
         drawn_at=LONG_AGO if drawn else None,
         opened_at=LONG_AGO if state in (State.OPEN, State.CLOSED) else None,
         closed_at=LONG_AGO if state == State.CLOSED else None,
+        published_at=LONG_AGO if public else None,
+        decision="152/QĐ-UBND" if public else "",
+        decided_on=LONG_AGO.date() if public else None,
     )
 
 

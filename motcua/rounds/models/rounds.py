@@ -92,6 +92,9 @@ class SurveyRound(models.Model):
     drawn_at = models.DateTimeField(_("bốc mẫu lúc"), null=True, blank=True)
     opened_at = models.DateTimeField(_("mở lúc"), null=True, blank=True)
     closed_at = models.DateTimeField(_("khóa lúc"), null=True, blank=True)
+    published_at = models.DateTimeField(_("công bố lúc"), null=True, blank=True)
+    decision = models.CharField(_("quyết định công bố"), max_length=100, blank=True)
+    decided_on = models.DateField(_("ngày quyết định"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("đợt khảo sát")
@@ -112,6 +115,11 @@ class SurveyRound(models.Model):
                 | Q(state="drawn", drawn_at__isnull=False, opened_at__isnull=True)
                 | Q(state="open", opened_at__isnull=False, closed_at__isnull=True)
                 | Q(state="closed", closed_at__isnull=False),
+            ),
+            Guard(
+                name="round_published_by_a_decision",
+                condition=Q(published_at__isnull=True, decision="", decided_on__isnull=True)
+                | (Q(state="closed", published_at__isnull=False, decided_on__isnull=False) & ~Q(decision="")),
             ),
         ]
 

@@ -19,16 +19,17 @@ from motcua.surveys.results import Figure, LevelLine, Results, UnitLine
 from motcua.web.results import plots
 from motcua.web.shell.access import public, requires
 
+_ANSWERED = (State.OPEN, State.CLOSED)
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @public
 @require_GET
 def rounds(request: HttpRequest) -> HttpResponse:
-    """Rounds that are closed; to their team also those that have answers."""
-    closed = SurveyRound.objects.filter(state=State.CLOSED).select_related("unit")
-    own = [row for row in _own(request) if row.state == State.OPEN]
-    return render(request, "results/rounds.html", {"rounds": closed, "own": own})
+    """Rounds whose results are published; to their team also those that have answers."""
+    published = SurveyRound.objects.filter(published_at__isnull=False).select_related("unit")
+    own = [row for row in _own(request) if row.state in _ANSWERED and row.published_at is None]
+    return render(request, "results/rounds.html", {"rounds": published, "own": own})
 
 
 @public
@@ -105,10 +106,10 @@ def _own(request: HttpRequest) -> list[SurveyRound]:
 
 
 def _seen(request: HttpRequest, code: str) -> SurveyRound:
-    """A closed round, or an open one of one's own; any other does not exist (404)."""
+    """A published round, or one of one's own that has answers; any other does not exist (404)."""
     rows = SurveyRound.objects.select_related("unit", "instrument")
-    row = rows.filter(code=code, state__in=[State.OPEN, State.CLOSED]).first()
-    if row is None or (row.state != State.CLOSED and row not in _own(request)):
+    row = rows.filter(code=code, state__in=_ANSWERED).first()
+    if row is None or (row.published_at is None and row not in _own(request)):
         raise Http404
     return row
 

@@ -28,9 +28,9 @@ def answers(rng, chance):
     )
 
 
-def a_round(unit, year, instrument, state=State.CLOSED):
+def a_round(unit, year, instrument, state=State.CLOSED, *, published=True):
     rng = np.random.default_rng(year)
-    survey = make_round(unit, year=year, state=state, instrument=instrument)
+    survey = make_round(unit, year=year, state=state, instrument=instrument, published=published)
     for code, (name, chance, many) in COMMUNES.items():
         cell = make_cell(survey, code, drawn=many, population=many * 20, name=name)
         make_responses(cell, [answers(rng, chance) for _ in range(many)])

@@ -2,9 +2,11 @@
 
 import csv
 import io
+from datetime import date
 
 import pypdf
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from motcua.reports import satisfaction, satisfaction_papers
@@ -40,6 +42,49 @@ def test_an_open_round_is_the_teams_alone(client, team, district):
     client.force_login(team)
     assert "chưa khóa" in client.get(f"/hai-long/{survey.code}").content.decode()
     assert client.get(f"/surveys/{survey.code}/microdata.csv").status_code == 404
+
+
+def decided(day):
+    """What is typed of a decision."""
+    parts = {"decided_on_day": day.day, "decided_on_month": day.month, "decided_on_year": day.year}
+    return {"decision": "152/QĐ-UBND", **parts}
+
+
+def test_a_closed_round_is_the_teams_alone_until_its_results_are_published(client, team, district):
+    survey = a_round(district, 2020, make_instrument(), published=False)
+    addresses = [f"/hai-long/{survey.code}{ending}" for ending in ("", ".xlsx", ".pdf")]
+    assert survey.code not in client.get("/hai-long").text
+    assert [client.get(address).status_code for address in addresses] == [404] * 3
+    client.force_login(team)
+    assert "chưa công bố" in client.get(addresses[0]).text
+    answer = client.post(f"/surveys/{survey.code}/publish", decided(timezone.localdate()))
+    assert answer.status_code == 302
+    assert "152/QĐ-UBND" in client.get(f"/surveys/{survey.code}").text
+    client.logout()
+    assert [client.get(address).status_code for address in addresses] == [200] * 3
+    assert "Công bố theo Quyết định số 152/QĐ-UBND" in client.get(addresses[0]).text
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [(date(2031, 1, 1), "chưa đến"), (date(1999, 1, 1), "sau khi khóa phiếu")]
+)
+def test_results_are_published_by_a_decision_of_a_possible_day(client, team, district, day, said):
+    survey = a_round(district, 2020, make_instrument(), published=False)
+    client.force_login(team)
+    answer = client.post(f"/surveys/{survey.code}/publish", decided(day))
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'value="152/QĐ-UBND"' in answer.text
+    survey.refresh_from_db()
+    assert survey.published_at is None
+
+
+def test_unpublished_years_are_in_no_history(district):
+    instrument = make_instrument()
+    first = a_round(district, 2018, instrument, published=False)
+    last = a_round(district, 2019, instrument)
+    assert len(satisfaction.standing(last).years) == 1
+    assert len(satisfaction.standing(first).years) == 1
 
 
 def test_workbook_and_paper_say_the_same(client, three_years):
