@@ -7,7 +7,7 @@ MO := $(patsubst %.po,%.mo,$(shell find motcua/locale -name '*.po' 2>/dev/null))
 export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-slow test-exhaustive check fix bench lock messages clean
+.PHONY: help install run test test-slow test-exhaustive check fix bench pictures lock messages clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ test-slow: install ## run the tests that take longer
 
 test-exhaustive: install ## run whole what the other tests take samples of; about half an hour
 	$(BIN)/python -m pytest -n 2 --dist=load -m exhaustive
+
+pictures: install ## take the pictures of docs/user anew, by the journeys that show them
+	MOTCUA_PICTURES=$(CURDIR)/docs/user/images $(BIN)/python -m pytest tests/journeys -q
 
 check: install ## lint, types, order of rooms, migrations
 	$(BIN)/ruff check .

@@ -4,16 +4,8 @@ import re
 
 import pytest
 
-from tests.journeys.conftest import DESK
-from tests.journeys.test_counter import picture
+from tests.journeys.pictures import picture, shown
 from tests.journeys.test_every_page import axe, examine, sign_in
-
-
-def shown(page, name):
-    """A picture of the page as it looks at a desk by day."""
-    page.set_viewport_size(DESK)
-    page.emulate_media(color_scheme="light")
-    picture(page, name)
 
 
 def pressed(page, role, name):
@@ -78,4 +70,3 @@ def test_a_day_at_the_cash_desk(page, visit):
     counter.get_by_role("button", name="Ghi đã báo cho người nộp").press("Enter")
     counter.wait_for_url("**/tell-applicant/*")
     assert not examine(counter, counter.url)
-    shown(counter, "bao-tin")

@@ -1,24 +1,16 @@
 """A day at the counter, by keyboard alone."""
 
-import os
 import re
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.pictures import picture
 from tests.journeys.test_every_page import arrived, axe, examine, painted, sign_in
 
 CARD = "014185001234||Lò Thị Ngọc Ánh|02061985|Nữ|Bản Hượn, Chiềng Hặc, Yên Châu, Sơn La|01052021"
 KEYS = "014190007777||Hoangf Thij Xuaan|05091990|Nuwx|Chieengf Hawcj, Yeen Chaau, Sown La|01052021"
-
-
-def picture(page, name):
-    """A picture for the user guide, when somebody asks for new ones."""
-    folder = os.environ.get("MOTCUA_PICTURES")
-    if folder:
-        page.screenshot(path=Path(folder, f"{name}.png"), caret="initial")
 
 
 def at_the_form(page, words):

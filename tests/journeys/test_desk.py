@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.pictures import shown
 from tests.journeys.test_counter import CARD, at_the_form
 from tests.journeys.test_every_page import arrived, examine, painted, sign_in
 
@@ -34,6 +35,7 @@ def test_from_the_counter_to_the_leader(visit):
 
     sign_in(leader, "chutich.yenchau")
     assert not examine(leader, "/desk/?tab=unit")
+    shown(leader, "ban-lam-viec")
     bar = leader.get_by_role("group", name="Làm với các hồ sơ đã chọn")
     assert not bar.is_visible()
     leader.get_by_label(f"Chọn {code}").check()
@@ -47,6 +49,7 @@ def test_from_the_counter_to_the_leader(visit):
     drafted(leader, code)
     leader.goto(f"/desk/dossiers/{code}")
     painted(leader)
+    shown(leader, "trang-ho-so", whole=True)
     leader.get_by_role("button", name="Hoàn thành bước…").focus()
     leader.keyboard.press("Enter")
     leader.locator("#id_opinion").fill("Đủ điều kiện đăng ký")
@@ -56,10 +59,12 @@ def test_from_the_counter_to_the_leader(visit):
     leader.get_by_text("Đã ghi: Hoàn thành bước").wait_for()
     leader.get_by_text("Đủ điều kiện đăng ký").wait_for()
     assert not examine(leader, "/desk/approvals")
+    shown(leader, "cho-ky")
     leader.get_by_label(f"Chọn {code}").check()
     leader.get_by_role("button", name="Ký số các hồ sơ đã chọn").click()
     leader.get_by_text("Đã làm 1 việc.").wait_for()
     assert not examine(leader, "/desk/workload")
+    shown(leader, "khoi-luong")
 
     clerk = visit()
     sign_in(clerk, "vanthu.yenchau")
@@ -74,6 +79,7 @@ def test_from_the_counter_to_the_leader(visit):
     counter.get_by_role("link", name="Kiểm tra chữ ký").click()
     counter.get_by_text("Tệp nguyên vẹn từ khi ký").wait_for()
     assert not examine(counter, counter.url)
+    shown(counter, "kiem-tra-chu-ky")
 
 
 def drafted(page, code):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.journeys.pictures import shown
 from tests.journeys.test_every_page import axe, examine, sign_in
 
 
@@ -29,6 +30,7 @@ def test_from_the_kiosk_to_the_window(visit):
     kiosk = window.get_by_role("link", name="Máy lấy số").get_attribute("href")
 
     assert not examine(visitor, kiosk)
+    shown(visitor, "lay-so")
     assert not examine(visitor, f"{kiosk}?group=B")
     plain, _ = taken(visitor, kiosk)
     assert not axe(visitor)
@@ -43,7 +45,9 @@ def test_from_the_kiosk_to_the_window(visit):
     wall.locator(".mc-wall__code", has_text=first).wait_for()
     visitor.get_by_text("Mời đến").wait_for(timeout=15_000)
     assert not examine(wall, "/queue/screen/xa-yen-chau-ttpvhcc")
+    shown(wall, "man-hinh-goi-so")
     assert not examine(window, "/queue/window")
+    shown(window, "goi-so")
     window.get_by_role("button", name="Bắt đầu phục vụ").press("Enter")
     window.get_by_text("Đang phục vụ").wait_for()
     window.get_by_role("button", name="Xong").press("Enter")

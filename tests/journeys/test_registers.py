@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from motcua.lib.times import LOCAL
-from tests.journeys.test_counter import picture
+from tests.journeys.pictures import shown
 from tests.journeys.test_every_page import examine, sign_in
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,12 +35,6 @@ def send(page, content):
     page.get_by_role("button", name="Gửi và xem trước").click()
 
 
-def for_the_guide(page, name):
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.emulate_media(color_scheme="light")
-    picture(page, name)
-
-
 @pytest.mark.slow
 def test_papers_of_a_power_cut_and_the_register(visit):
     head, page = visit(), visit()
@@ -64,14 +58,14 @@ def test_papers_of_a_power_cut_and_the_register(visit):
     send(page, filled(content, right, {**right, "G": "12"}))
     page.get_by_role("row", name="A3").get_by_text("đã có ở dòng 2").wait_for()
     assert not examine(page, address)
-    for_the_guide(page, "nhap-bu-loi")
+    shown(page, "nhap-bu-loi")
     send(page, filled(content, right, {**right, "A": "02"}))
     page.get_by_role("button", name="Nhập cả 2 hồ sơ").wait_for()
     assert not examine(page, address)
     page.get_by_role("button", name="Nhập cả 2 hồ sơ").click()
     page.get_by_text("Đã nhập 2 hồ sơ.").wait_for()
     assert not examine(page, address)
-    for_the_guide(page, "nhap-bu")
+    shown(page, "nhap-bu")
 
     page.goto("/counter/")
     page.get_by_role("link", name="Sổ theo dõi hồ sơ").click()
@@ -79,4 +73,4 @@ def test_papers_of_a_power_cut_and_the_register(visit):
     page.get_by_role("row").get_by_role("link").first.click()
     page.get_by_text("giấy số 02").wait_for()
     assert not examine(page, page.url)
-    for_the_guide(page, "so-theo-doi")
+    shown(page, "so-theo-doi")

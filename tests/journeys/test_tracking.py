@@ -16,6 +16,7 @@ from motcua.journal.actions.record import on_set_clock
 from motcua.lib.times import LOCAL
 from motcua.orgs import queries as orgs
 from motcua.printouts.addresses import tracking_address
+from tests.journeys.pictures import picture
 from tests.journeys.test_every_page import arrived, axe, examine
 
 _RECEIVED = datetime(2020, 6, 2, 9, 0, tzinfo=LOCAL)
@@ -72,6 +73,7 @@ def test_typed_by_keyboard_alone(page, dossier):
     page.keyboard.press("Enter")
     page.wait_for_url("**/tra-cuu/ho-so")
     assert not examine(page, "/tra-cuu/ho-so")
+    picture(page, "ho-so-cua-toi")
     page.get_by_role("button", name="Xong").click()
     page.goto("/tra-cuu/ho-so")
     page.wait_for_url("**/tra-cuu")
@@ -89,6 +91,7 @@ def test_without_scripts(visit, dossier):
 
 def test_the_form_and_its_refusal(page, dossier):
     assert not examine(page, "/tra-cuu")
+    picture(page, "tra-cuu")
     page.fill("#id_code", "H52-1")
     page.fill("#id_secret", "AAAAAAAA")
     page.click("main form button")
