@@ -6,7 +6,7 @@ from tests.journeys.pictures import shown
 from tests.journeys.test_every_page import examine, sign_in
 
 SHOWN = {
-    "quantri": (("/manage/officers?q=xa+yen+chau", "can-bo"),),
+    "quantri": (("/manage/officers?q=xa+yen+chau", "can-bo"), ("/manage/units/xa-yen-chau", "mot-don-vi")),
     "khaosat": (("/surveys/", "khao-sat"),),
 }
 
@@ -23,6 +23,13 @@ def test_pages_of_the_guides(page, username):
     sign_in(page, username)
     for address, name in SHOWN[username]:
         seen(page, address, name)
+
+
+@pytest.mark.slow
+def test_units_are_administered(page):
+    sign_in(page, "quantri")
+    places = ("units", "units/xa-yen-chau/below", "units/xa-yen-chau/rename", "units/xa-yen-chau/close")
+    assert not [wrong for place in places if (wrong := examine(page, f"/manage/{place}"))]
 
 
 @pytest.mark.slow

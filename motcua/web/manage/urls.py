@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from motcua.web.manage.views import calendars, home, officers, rights, transfers
+from motcua.web.manage.views import calendars, home, officers, rights, transfers, units
 
 app_name = "manage"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("calendars/<slug:code>", calendars.calendar, name="calendar"),
     path("calendars/<slug:code>/decide", calendars.decide, name="decide"),
     path("transfers", transfers.transfers, name="transfers"),
+    path("units", units.units, name="units"),
+    path("units/<slug:code>", units.unit, name="unit"),
+    path("units/<slug:code>/<slug:act>", units.change, name="change_unit"),
     path("officers", officers.officers, name="officers"),
     path("officers/<uuid:key>", officers.officer, name="officer"),
     path("officers/<uuid:key>/absence/<uuid:row>/end", officers.end, {"what": "absence"}, name="end_absence"),

@@ -10,6 +10,7 @@ from motcua.web.shell.access import signed_in
 from motcua.worktime.models import Calendar
 
 _PARTS = (
+    ("units", Permission.MANAGE_UNITS),
     ("officers", Permission.MANAGE_OFFICERS),
     ("calendars", Permission.MANAGE_CALENDARS),
     ("transfers", Permission.TRANSFER_TO_SUCCESSOR),
