@@ -135,3 +135,13 @@ def test_a_form_without_its_key_is_none(survey):
     instrument = survey.instrument.instrument()
     with pytest.raises(BadSubmissionError, match="instanceID"):
         openrosa.read(instrument, b'<data id="sipas_2017" version="1"><c01>4</c01></data>')
+
+
+def test_a_form_declares_nothing_in_any_encoding(survey):
+    instrument = survey.instrument.instrument()
+    form = '<data id="sipas_2017" version="1"><c01>4</c01><instanceID>uuid:1</instanceID></data>'
+    assert openrosa.read(instrument, form.encode()).given == {"c01": ["4"]}
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le"):
+        bomb = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE data [<!ENTITY a "b">]>{form}'
+        with pytest.raises(BadSubmissionError):
+            openrosa.read(instrument, bomb.encode(encoding))
