@@ -103,9 +103,12 @@ def _hold_open(round_id: UUID) -> None:
         raise NoTokenError
 
 
-@transaction.atomic
+@transaction.atomic(durable=True)
 def deal(survey: SurveyRound, *, on: date) -> int:
-    """Open the letters of every group that has enough of them; how many. `on` is the local day."""
+    """Open the letters of every group that has enough of them; how many. `on` is the local day.
+
+    Raises RuntimeError inside another transaction, which might have written a token.
+    """
     survey = SurveyRound.objects.select_for_update(no_key=True).get(pk=survey.pk)
     ready = [own for own in _letters(survey).values() if len(own) >= survey.smallest_batch]
     letters = [letter for own in ready for letter in own]

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.rounds import box, tokens
 from motcua.rounds.box import Filled
@@ -90,6 +90,21 @@ def test_no_value_stands_in_both(answered):
     assert not [name for name, kind in kinds.items() if "timestamp" in kind or "time" in kind]
     assert {row.on for row in Response.objects.all()} == {ON}
     assert "timestamp" not in str(rows(columns.replace("rounds_response", "rounds_token")))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_says_nothing_that_was_not_asked(answered):
+    """No moment, number of coming or address hides where a column of any kind has room for it."""
+    said = [(row.answers | {"ethnicity": ""}, row.seconds, row.interviewer) for row in Response.objects.all()]
+    assert said == [(satisfied(ethnicity=""), None, None)] * 48
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_box_is_not_dealt_in_a_transaction_that_may_know_a_token(answered):
+    """A savepoint writes under a number of its own, so that xmin alone would not show it."""
+    with pytest.raises(RuntimeError), transaction.atomic():
+        box.deal(SampleEntry.objects.all()[0].round, on=ON)
+    assert Response.objects.count() == 48
 
 
 @pytest.mark.django_db(transaction=True)
