@@ -18,7 +18,7 @@ from django.db import transaction
 from motcua.accounts.models import User
 from motcua.rounds import sealing
 from motcua.rounds.lifecycle import State
-from motcua.rounds.models import Cell, Letter, Receipt, Response, SurveyRound, Token
+from motcua.rounds.models import CallAttempt, Cell, Letter, Receipt, Response, SurveyRound, Token
 from motcua.rounds.models.collecting import Mode
 from motcua.surveys.answers import Answers
 
@@ -75,12 +75,19 @@ def answer(token: Token, filled: Filled, *, receipt: str = "") -> None:
     `receipt` is a device's key of the form, remembered by `has_arrived`. Raises NoTokenError, UsedTokenError.
     """
     cell = token.entry.cell
-    _hold_open(cell.round_id)
-    if not Token.objects.filter(pk=token.pk, used=False, cancelled=False).update(used=True):
-        raise UsedTokenError
+    _use(token)
     if receipt:
         Receipt.objects.create(digest=sealing.digest_of(receipt), round_id=cell.round_id)
     drop(cell, filled)
+
+
+@transaction.atomic
+def hand_in(token: Token) -> None:
+    """Somebody handed in his form on paper: the token is used, and his cell may be given one paper's answers.
+
+    Raises NoTokenError, UsedTokenError.
+    """
+    _use(token)
 
 
 def has_arrived(receipt: str) -> bool:
@@ -94,8 +101,28 @@ def drop(cell: Cell, filled: Filled) -> None:
     Letter.objects.create(cell=cell, mode=filled.mode, interviewer=filled.interviewer, sealed=sealed)
 
 
-def _hold_open(round_id: UUID) -> None:
-    """Whoever closes the round waits for this transaction, and this one for who closes it."""
+def unanswered(cell: Cell) -> int:
+    """How many people of `cell` used their token on paper whose answers are not in the box yet.
+
+    Papers can't bring more answers than that: an answer counts for somebody who was drawn, and once.
+    """
+    used = Token.objects.filter(entry__cell=cell, used=True).count()
+    return used - Letter.objects.filter(cell=cell).count() - Response.objects.filter(cell=cell).count()
+
+
+def _use(token: Token) -> None:
+    """What was tried to reach the person is forgotten with it."""
+    hold_open(token.entry.cell.round_id)
+    if not Token.objects.filter(pk=token.pk, used=False, cancelled=False).update(used=True):
+        raise UsedTokenError
+    CallAttempt.objects.filter(entry=token.entry_id).delete()
+
+
+def hold_open(round_id: UUID) -> None:
+    """Whoever closes the round waits for this transaction, and this one for who closes it.
+
+    Raises NoTokenError for a round that takes no answers.
+    """
     held = SurveyRound.objects.raw(
         "SELECT id, state FROM rounds_surveyround WHERE id = %s FOR SHARE", [round_id]
     )

@@ -21,6 +21,8 @@ class Act(StrEnum):
     DRAW_SAMPLE = "draw_sample"
     OPEN_ROUND = "open_round"
     REPLACE_ENTRY = "replace_entry"
+    PRINT_PAPERS = "print_papers"
+    VOID_PAPER = "void_paper"
     CLOSE_ROUND = "close_round"
     PUBLISH_RESULTS = "publish_results"
 
@@ -31,6 +33,8 @@ MOVES: Mapping[tuple[State, Act], State] = {
     (State.FRAMED, Act.DRAW_SAMPLE): State.DRAWN,
     (State.DRAWN, Act.OPEN_ROUND): State.OPEN,
     (State.OPEN, Act.REPLACE_ENTRY): State.OPEN,
+    (State.OPEN, Act.PRINT_PAPERS): State.OPEN,
+    (State.OPEN, Act.VOID_PAPER): State.OPEN,
     (State.OPEN, Act.CLOSE_ROUND): State.CLOSED,
     (State.CLOSED, Act.PUBLISH_RESULTS): State.CLOSED,
 }

@@ -29,12 +29,12 @@ class NotAnsweredError(ValueError):
         self.remarks = dict(remarks)
 
 
-def read(instrument: Instrument, given: Mapping[str, Sequence[str]]) -> Answers:
+def read(instrument: Instrument, given: Mapping[str, Sequence[str]], *, leave_open: bool = False) -> Answers:
     """The answers in `given`, texts by item as a form sends them.
 
     An item whose condition is not met counts as not asked: what was sent for it is left out. Raises
     NotAnsweredError for unknown choices, too many of them, numbers that are none or out of bounds, and
-    required items left open.
+    required items left open, unless they may be (`leave_open`: nobody can ask a paper again).
     """
     found: Answers = {}
     wrong: dict[str, Remark] = {}
@@ -43,7 +43,7 @@ def read(instrument: Instrument, given: Mapping[str, Sequence[str]]) -> Answers:
             continue
         texts = [text.strip() for text in given.get(item.code, ()) if text.strip()]
         if not texts:
-            if item.required:
+            if item.required and not leave_open:
                 wrong[item.code] = _OPEN
             continue
         try:

@@ -15,13 +15,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from motcua.accounts import queries as accounts
+from motcua.accounts.models import User
 from motcua.accounts.permissions import Permission
 from motcua.dossiers.finished import Contact, contacts
 from motcua.journal.actions.log_access import log_access
-from motcua.rounds import queries, tokens
+from motcua.rounds import box, queries, tokens
 from motcua.rounds.actions.replace_entry import replace_entry
+from motcua.rounds.box import NoTokenError, UsedTokenError
 from motcua.rounds.events import of_round
 from motcua.rounds.lifecycle import NotNowError
 from motcua.rounds.models import SampleEntry, SurveyRound
@@ -29,6 +32,7 @@ from motcua.rounds.models.sampling import Disposition
 from motcua.web.hall.codes import qr_address
 from motcua.web.shell.access import requires
 from motcua.web.surveys import sight
+from motcua.web.surveys.forms.calling import AssignForm
 from motcua.web.surveys.forms.replacing import ReplaceForm
 
 _NOBODY = Contact("", "", "", "")
@@ -77,14 +81,61 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     """Who has not answered yet: to be reminded, or replaced. Who answered is on no list."""
     survey = sight.round_for(request, code, timezone.now())
     unit = request.GET.get("unit", "")
+    found = _asked(request, survey, "xem người chưa trả lời khảo sát") if unit else []
     context = {
         "survey": survey,
         "units": queries.progress(survey),
         "unit": unit,
-        "people": _asked(request, survey, "xem người chưa trả lời khảo sát") if unit else [],
+        "people": found,
+        "assign": _assigning(request, survey, found) if found else None,
         "crumbs": sight.crumbs(survey),
     }
     return render(request, "surveys/people.html", context)
+
+
+def _assigning(request: HttpRequest, survey: SurveyRound, people: Sequence[Person]) -> AssignForm:
+    """Whose the list is now, if all of it is one person's."""
+    now = {person.entry.interviewer_id for person in people}
+    return AssignForm(None, team=_team(survey), initial=str(now.pop() or "") if len(now) == 1 else "")
+
+
+def _team(survey: SurveyRound) -> list[User]:
+    found = accounts.officers_with(Permission.CONDUCT_SURVEYS, survey.unit, timezone.now())
+    return list(User.objects.filter(officer__in=found, is_active=True).order_by("full_name"))
+
+
+@requires(Permission.CONDUCT_SURVEYS)
+@never_cache
+@require_POST
+def assign(request: HttpRequest, code: str) -> HttpResponse:
+    """Who of the unit `?unit=` has not answered yet is on the list of one interviewer, or of nobody."""
+    survey = sight.round_for(request, code, timezone.now())
+    unit = request.GET.get("unit", "")
+    form = AssignForm(request.POST, team=_team(survey))
+    if form.is_valid():
+        whose = form.team.get(form.cleaned_data["interviewer"])
+        waiting = queries.to_ask(survey, unit).values("pk")
+        SampleEntry.objects.filter(pk__in=waiting).update(interviewer=whose)
+        messages.success(request, _("Đã giao danh sách."))
+    else:
+        messages.error(request, _("Người này không thuộc tổ khảo sát."))
+    return redirect(f"{reverse('surveys:people', args=[code])}?unit={unit}")
+
+
+@requires(Permission.CONDUCT_SURVEYS)
+@never_cache
+@require_POST
+def handed_in(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
+    """Somebody handed in his paper: his code is used. Neither when nor which paper is written down."""
+    survey = sight.round_for(request, code, timezone.now())
+    entry = get_object_or_404(SampleEntry.objects.select_related("cell"), pk=key, round=survey)
+    try:
+        box.hand_in(box.token_for(tokens.good_ones([entry]).get(entry.pk, "")))
+    except (NoTokenError, UsedTokenError):
+        messages.error(request, _("Người này đã trả lời, đã được thay, hoặc đợt khảo sát đã khóa."))
+    else:
+        messages.success(request, _("Đã ghi: %(key)s đã nộp phiếu giấy.") % {"key": entry.key})
+    return redirect(f"{reverse('surveys:people', args=[code])}?unit={entry.cell.unit_code}")
 
 
 @requires(Permission.CONDUCT_SURVEYS)

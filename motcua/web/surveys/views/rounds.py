@@ -138,4 +138,6 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, act(found, request, at))
     except NotNowError:
         messages.error(request, _("Lúc này chưa làm được việc này. Có thể người khác vừa làm rồi."))
+    except ValidationError as wrong:
+        messages.error(request, " ".join(wrong.messages))
     return redirect("surveys:round", code)
