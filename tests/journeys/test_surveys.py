@@ -47,6 +47,7 @@ def test_pages_of_the_team(page, rounds):
     published, closed, opened = (f"/surveys/{one.code}" for one in rounds)
     addresses = ["/surveys/", "/surveys/new", "/surveys/instruments", published, closed, f"{closed}/publish"]
     addresses += [opened, f"{opened}/quality", f"{opened}/people?unit=xa-a", f"{opened}/device"]
+    addresses += [f"{opened}/{name}" for name in ("papers", "papers?number=9", "calls?unit=xa-a", "progress")]
     addresses += [f"/hai-long/{rounds[1].code}"]
     sign_in(page, TEAM)
     assert not [(address, wrong) for address in addresses if (wrong := examine(page, address))]
