@@ -61,3 +61,10 @@ def test_neither_log_nor_journal_nor_session_knows_of_an_answer(codes, caplog):
     assert codes[0] not in caplog.text.replace("django.db.backends", "")
     assert Event.objects.count() == events
     assert "sessionid" not in client.cookies
+
+
+def test_the_address_with_the_code_goes_nowhere_and_the_form_still_comes_from_somewhere(codes):
+    """Under "no-referrer" browsers send a form with the origin "null", and Django refuses it."""
+    page = Client().get(f"/khao-sat/{codes[0]}")
+    assert page.headers["Referrer-Policy"] == "strict-origin"
+    assert '<meta name="referrer" content="strict-origin">' in page.content.decode()

@@ -85,8 +85,11 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 
 def _unlogged(response: HttpResponse) -> HttpResponse:
-    """Django leaves a response alone that says it was logged; the page's address goes to no other site."""
+    """Django leaves a response alone that says it was logged; the page's address goes nowhere else.
+
+    Not "no-referrer": under that browsers send a form with the origin "null", which is then refused.
+    """
     response._has_been_logged = True
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "strict-origin"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
