@@ -1,9 +1,11 @@
 """Which unit does a step of a dossier: the codes of the process, found in the tree of units on a day.
 
-`motcua.catalogue.holders` says which code is meant; where an agency is too small to have the office (a
-commune), the agency itself does the step (domain.md 4.2, 4.3).
+`motcua.catalogue.holders` says which code is meant; after a reform the unit that took the named one's place
+does the step (domain.md 11.3). Where an agency is too small to have the office (a commune), the agency itself
+does it (domain.md 4.2, 4.3).
 """
 
+import time
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +15,8 @@ from motcua.catalogue.terms import Place
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit, UnitKind
 
+_REMEMBERED = 60
+"""Seconds after which the tree is asked again: a reform entered today holds today, in every process."""
 _AGENCIES = (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE)
 
 
@@ -27,11 +31,11 @@ def home(unit: Unit, on: date) -> Unit:
 
 def unit_of(step: Step, receiving: Unit, on: date) -> Unit:
     """The unit that does `step` of a dossier received at `receiving`. Raises NoOfficeError."""
-    return _unit_of(step.place, step.office, receiving, on)
+    return _unit_of(step.place, step.office, receiving, on, int(time.monotonic() / _REMEMBERED))
 
 
 @lru_cache(maxsize=20_000)
-def _unit_of(place: Place, office: str, receiving: Unit, on: date) -> Unit:
+def _unit_of(place: Place, office: str, receiving: Unit, on: date, _while: int) -> Unit:
     here = home(receiving, on)
     wanted = place is Place.SUPERIOR
     above = next((u for u in orgs.ancestors(here, on) if wanted and u.kind in _AGENCIES), None)
@@ -41,7 +45,7 @@ def _unit_of(place: Place, office: str, receiving: Unit, on: date) -> Unit:
         receiving=Agency(here.code, receiving.code),
         superior=_agency(above, on) if above else None,
     )
-    found = orgs.existing_unit(code, on)
+    found = orgs.carrying_on(code, on)
     agency = {Place.RECEIVING: here, Place.SUPERIOR: above}.get(place)
     if found is None and agency is None:
         raise NoOfficeError(f"no unit {code} exists on {on}")

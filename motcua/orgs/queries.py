@@ -165,14 +165,23 @@ def _above(of: Unit, on: date) -> Iterator[Unit]:
     return (_read(Unit, row) for row in fetched(_ABOVE, [of.pk, on, on]))
 
 
-def existing_unit(code: str, on: date) -> Unit | None:
-    """The unit with `code` if it exists on the day `on`."""
-    return kept(("orgs.existing", code, on), lambda: _existing_unit(code, on))
+def carrying_on(code: str, on: date) -> Unit | None:
+    """The unit with `code`, or the one unit that carries on its work, on the day `on`.
+
+    None where no such unit ever was, where nobody succeeded it, or where several did: then nobody can say.
+    """
+    return kept(("orgs.carrying_on", code, on), lambda: _carrying_on(code, on))
 
 
-def _existing_unit(code: str, on: date) -> Unit | None:
+def _carrying_on(code: str, on: date) -> Unit | None:
     rows = fetched(_EXISTING, [code, on, on])
-    return _read(Unit, rows[0]) if rows else None
+    if rows:
+        return _read(Unit, rows[0])
+    try:
+        heirs = successors_of(code, on)
+    except UnknownUnitError:
+        return None
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def parent(of: Unit, on: date) -> Unit | None:

@@ -128,7 +128,7 @@ class Consultation(Contested):
         OBJECTION = "objection", _("không đồng ý")
         OPINION = "opinion", _("ý kiến khác")
         SILENCE = "silence", _("quá hạn không trả lời, coi như đồng ý")
-        DROPPED = "dropped", _("không còn cần, hồ sơ đã kết thúc")
+        DROPPED = "dropped", _("không còn cần trả lời")
 
     GIVEN = (Answer.CONSENT, Answer.OBJECTION, Answer.OPINION)
     """What the unit that was asked says itself."""

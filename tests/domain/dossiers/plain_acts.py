@@ -7,7 +7,8 @@ any of it first. `given` holds the inputs by name.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.domain.dossiers.plain_district import SCHEDULE, may
+from tests.domain.dossiers.plain_district import NEW as HEIR
+from tests.domain.dossiers.plain_district import OLD, SCHEDULE, may, now
 from tests.domain.dossiers.plain_way import (
     EVERY,
     NEW,
@@ -19,11 +20,13 @@ from tests.domain.dossiers.plain_way import (
     Pause,
     allowed,
     begin,
+    carry_over,
     done_before,
     due,
     go_on,
     held,
     lengthened,
+    lies_at,
     missing,
     resume,
     running,
@@ -32,7 +35,8 @@ from tests.domain.dossiers.plain_way import (
 
 @dataclass(frozen=True)
 class Rule:
-    """One act; `kind` says what it is done to: a dossier, a step, an opinion, a fee, or nothing yet."""
+    """One act; `kind` says what it is done to: a dossier, a step, an opinion, a fee, or nothing yet;
+    `agency` and `heir`: to a dossier, where another unit's right counts."""
 
     kind: str
     states: tuple
@@ -41,15 +45,16 @@ class Rule:
 
     def unit(self, dossier, thing):
         """Where the right must hold."""
-        return {"step": lambda: thing.plan.unit, "opinion": lambda: thing.unit}.get(
-            self.kind, lambda: dossier.plan.agency if self.kind == "agency" else dossier.unit
+        return {"step": lambda: thing.unit, "opinion": lambda: thing.unit}.get(
+            self.kind,
+            {"agency": lambda: dossier.agency, "heir": lambda: HEIR}.get(self.kind, lambda: dossier.unit),
         )()
 
 
 def why_not(act, dossier, thing, who, at, given):
     """Everything that speaks against the act; a missing right or state alone, as it is found first."""
     rule = RULES[act]
-    first = allowed(dossier, who, act, rule.unit(dossier, thing), rule.states)
+    first = allowed(dossier, who, act, rule.unit(dossier, thing), rule.states, at)
     return {first} if first else rule.against(dossier, thing, who, at, given)
 
 
@@ -163,7 +168,7 @@ def _take(_d, step, who, _at, _given):
 
 
 def _assign_against(_d, step, _who, _at, given):
-    stranger = given["officer"].unit != step.plan.unit
+    stranger = given["officer"].unit != step.unit
     return running(step) | ({"not_of_the_unit"} if stranger else set())
 
 
@@ -331,17 +336,17 @@ def _paid(d, _thing, _who, at, _given):
     resume(d, at)
 
 
-def signs(dossier, person):
+def signs(dossier, person, at):
     """Whether `person` leads an agency that solves the dossier: the lead agency, or one that has it now."""
     having = {leg.unit for leg in dossier.legs if leg.closed is None} - {dossier.unit}
-    return any(may(person, "sign_apology", unit) for unit in (dossier.plan.agency, *having))
+    return any(may(person, "sign_apology", unit, at) for unit in (dossier.agency, *having))
 
 
 def _apologise_against(d, _thing, _who, at, given):
     found = no_reason(given)
     if d.lawful is None:
         return found | {"no_due_date"}
-    found |= set() if signs(d, given["signer"]) else {"signer_without_right"}
+    found |= set() if signs(d, given["signer"], at) else {"signer_without_right"}
     found |= {"apologised_before"} if "apology" in [name for name, _ in d.dates] else set()
     return found | ({"new_date_not_later"} if given["date"] <= max(d.lawful, at) else set())
 
@@ -467,6 +472,15 @@ def _tell(d, _thing, _who, at, given):
     d.told.append((at, given["receiver"]))
 
 
+def _transfer_against(d, _thing, _who, at, given):
+    moves = now(OLD[0], at) == HEIR and (d.agency in OLD or lies_at(d, OLD))
+    return no_reason(given) | (set() if moves else {"nothing_to_transfer"})
+
+
+def _transfer(d, _thing, _who, at, _given):
+    carry_over(d, OLD, HEIR, at)
+
+
 def _nothing(_d, _thing, _who, _at, _given):
     return set()
 
@@ -508,6 +522,7 @@ RULES = {
     "attach_file": Rule("dossier", (*NEW, *WORK, *WAITING, "ready"), _attach_against, _attach),
     "tell_applicant": Rule("dossier", (*NEW, *WORK, *WAITING, *CLOSED), _tell_against, _tell),
     "correct_record": Rule("dossier", EVERY, _reason_against, _correct),
+    "transfer": Rule("heir", (*NEW, *WORK, *WAITING, "ready"), _transfer_against, _transfer),
 }
 FIRST = ("register_post", "receive", "guide", "refuse_at_reception", "answer_on_the_spot")
 

@@ -4,6 +4,7 @@ What stands here is said a second time on purpose: nothing is read from the prog
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 WORKDAYS = ["mon", "tue", "wed", "thu", "fri"]
 SESSIONS = ["07:30-11:30", "13:00-17:00"]
@@ -25,10 +26,24 @@ VERTICAL = ["thue", "dat-dai", "cong-an", "bhxh"]
 COMMUNE = ["x", "x-mot-cua"]
 DISTRICT = ["h", "h-mot-cua", *(f"h-{office}" for office in [*OFFICES, *VERTICAL])]
 HOUSE = {
-    "h": {"h", "h-mot-cua", *(f"h-{office}" for office in OFFICES)},
+    "h": {"h", "h-mot-cua", *(f"h-{office}" for office in OFFICES), "h-phong-moi"},
     "x": {"x", "x-mot-cua"},
 }
 """Where the leaders and clerks of an agency have a say: not in the vertical agencies that sit beside it."""
+
+
+OLD, NEW, REFORM = ("h-tu-phap", "h-kinh-te"), "h-phong-moi", date(2020, 6, 4)
+"""On this day a new office takes the place of two old ones."""
+
+
+def stands(unit, at):
+    """Whether `unit` exists at that time."""
+    return unit not in (*OLD, NEW) or (unit == NEW) == (at.date() >= REFORM)
+
+
+def now(unit, at):
+    """`unit`, or the one that took its place."""
+    return NEW if unit in OLD and at.date() >= REFORM else unit
 
 
 @dataclass(frozen=True)
@@ -44,15 +59,16 @@ def _people():
     for one_stop in "h-mot-cua", "x-mot-cua":
         for role in "counter", "counter_head", "cashier":
             yield Person(f"{role} {one_stop}", role, one_stop)
-    for unit in [*DISTRICT[2:], "x"]:
+    for unit in [*DISTRICT[2:], NEW, "x"]:
         yield Person(f"specialist {unit}", "specialist", unit)
-    for office in OFFICES:
+    for office in [*OFFICES, "phong-moi"]:
         yield Person(f"leader {office}", "office_leader", f"h-{office}")
     yield Person("another of kinh-te", "specialist", "h-kinh-te")
     for agency in "h", "x":
         yield Person(f"chairman {agency}", "chairman", agency)
         yield Person(f"clerk {agency}", "clerk", agency)
     yield Person("inspector", "inspector", "h")
+    yield Person("administrator", "administrator", "h")
 
 
 PEOPLE = list(_people())
@@ -76,15 +92,18 @@ RIGHTS = {
     "chairman": f"{_HANDS} assign extend sign_apology stop refuse approve",
     "clerk": f"{_HANDS} release finish",
     "inspector": "",
+    "administrator": "transfer",
 }
 
 
-def may(person, act, unit):
-    """Whether `person` may do `act` in `unit`."""
+def may(person, act, unit, at):
+    """Whether `person` may do `act` in `unit` at that time: nobody may in a unit that does not stand."""
     if person is SCHEDULE or act in TIMELY:
         return person is SCHEDULE and act in TIMELY
-    if act not in RIGHTS[person.role].split():
+    if act not in RIGHTS[person.role].split() or not stands(unit, at):
         return False
+    if person.role == "administrator":
+        return True
     whole_house = person.role in ("chairman", "clerk")
     return unit in HOUSE[person.unit] if whole_house else unit == person.unit
 

@@ -34,6 +34,7 @@ def expected(dossier, everything):
         "dates": (d.original, d.lawful, d.promised, d.dates),
         "limit": f"{d.limit[0]} {d.limit[1]}".removeprefix("0 ") if d.received and d.limit else "",
         "contact": d.contact,
+        "places": (d.unit, d.agency),
         "pauses": [(p.kind, p.start, p.expected, p.end) for p in d.pauses],
         "legs": [
             (leg.unit, leg.origin, leg.handed, leg.hand_over_due, leg.accepted, leg.due, leg.closed)
@@ -43,7 +44,7 @@ def expected(dossier, everything):
             (
                 s.key,
                 s.round,
-                s.plan.unit,
+                s.unit,
                 s.owner or "",
                 s.state,
                 s.opened,
@@ -143,6 +144,7 @@ class Found:
             "limit": d.limit,
             "book": d.book_number,
             "contact": self.person(d.contact_id) or None,
+            "places": (self.units[d.received_by_unit_id], self.units[d.agency_id]),
             "pauses": [
                 (p.kind, naive(p.started_at), p.expected_end_on, naive(p.ended_at))
                 for p in sorted(rows.get(Pause, []), key=lambda p: p.started_at)

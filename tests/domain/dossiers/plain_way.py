@@ -5,10 +5,11 @@ counted is written down anew from statistics.md 1 and 2 and domain.md 3. Times a
 minutes; people, units and steps are words.
 """
 
+from copy import copy
 from datetime import timedelta
 from fractions import Fraction
 
-from tests.domain.dossiers.plain_district import COMMUNE, COMMUNE_HOURS, DISTRICT_HOURS, PROCEDURES, may
+from tests.domain.dossiers.plain_district import COMMUNE, COMMUNE_HOURS, DISTRICT_HOURS, PROCEDURES, may, now
 from tests.unit import worktime_reference as time
 
 ONE_DAY = timedelta(days=1)
@@ -63,9 +64,9 @@ class Step:
     """A step that has begun."""
 
     def __init__(self, key, plan, leg, at, number, owner=None, state="open"):
-        self.key, self.plan, self.leg, self.round = key, plan, leg, number
+        self.key, self.plan, self.leg, self.round, self.unit = key, plan, leg, number, leg.unit
         self.opened, self.ended, self.owner, self.state = at, None, owner, state
-        self.due = step_due(plan.unit, at, plan.limit)
+        self.due = step_due(self.unit, at, plan.limit)
         self.opinions = []
 
     @property
@@ -116,7 +117,7 @@ class Dossier:
 
     def __init__(self, procedure, channel, case, at, code):
         self.name, self.plan, self.channel, self.case = procedure, PROCEDURES[procedure], channel, case
-        self.unit, self.code, self.brought = self.plan.at, code, at
+        self.unit, self.code, self.brought, self.agency = self.plan.at, code, at, now(self.plan.agency, at)
         self.state, self.events, self.outcome = "", [], ""
         self.submitted = self.received = self.guided = self.turned_away = None
         self.closed = self.returned = self.original = self.lawful = self.promised = None
@@ -182,14 +183,15 @@ class Dossier:
 def begin(dossier, key, at, before=None, owner=None):
     """The step `key` begins: on the leg of the step before at the same unit, else on a new one."""
     plan = dossier.plan.steps[key]
+    unit = now(plan.unit, at)
     number = 1 + sum(step.key == key for step in dossier.steps)
-    if before is not None and before.plan.unit == plan.unit:
+    if before is not None and before.unit == unit:
         step = Step(key, plan, before.leg, at, number, owner)
     else:
         hand_over = None
         if before is not None and before.plan.role == "receive":
-            hand_over = hand_over_due(before.plan.unit, before.opened)
-        leg = Leg(plan.unit, plan, at, before and before.plan.unit, hand_over)
+            hand_over = hand_over_due(before.unit, before.opened)
+        leg = Leg(unit, plan, at, before and before.unit, hand_over)
         dossier.legs.append(leg)
         step = Step(key, plan, leg, at, number, owner, "offered" if before else "open")
     dossier.steps.append(step)
@@ -228,6 +230,33 @@ def _settled(dossier, key, chosen):
     return passed and all(_settled(dossier, k, chosen) for k in plan.after)
 
 
+def lies_at(dossier, units):
+    """What of the dossier is at one of `units`: steps that run and opinions not given."""
+    asked = [opinion for opinion in dossier.opinions() if opinion.answered is None]
+    return [one for one in [*dossier.running(), *asked] if one.unit in units]
+
+
+def carry_over(dossier, old, new, at):
+    """What lies at `old` goes to `new`: its own clock only where the stay was late already."""
+    dossier.agency = new if dossier.agency in old else dossier.agency
+    for leg in [leg for leg in dossier.legs if leg.closed is None and leg.unit in old]:
+        steps = [step for step in dossier.running() if step.leg is leg]
+        leg.closed = at
+        dossier.legs.append(carried := copy(leg))
+        carried.unit, carried.origin, carried.handed, carried.closed = new, leg.unit, at, None
+        carried.hand_over_due, carried.accepted = None, leg.accepted and at
+        if leg.due < at:
+            carried.due = max(step_due(new, at, step.plan.limit) for step in steps)
+        for step in steps:
+            step.unit, step.owner, step.leg = new, None, carried
+    for step in dossier.steps:
+        for opinion in [one for one in step.opinions if one.answered is None and one.unit in old]:
+            if any(other.unit == new for other in step.opinions):
+                opinion.answered, opinion.answer = at, "dropped"
+            else:
+                opinion.unit = new
+
+
 def leave(dossier, leg, at):
     if leg.closed is None and not any(step.leg is leg for step in dossier.running()):
         leg.closed = at
@@ -249,7 +278,7 @@ def resume(dossier, at, restart=False):
     pause.end = at
     legs = []
     for step in dossier.running():
-        step.due = _moved(step.plan.unit, step.due, step.plan.limit[1], "same_clock", pause)
+        step.due = _moved(step.unit, step.due, step.plan.limit[1], "same_clock", pause)
         if step.leg not in legs:
             legs.append(step.leg)
             step.leg.due = _moved(step.leg.unit, step.leg.due, step.leg.kind, "same_clock", pause)
@@ -309,8 +338,8 @@ def missing(plan, brought):
     return any(not set(choice) & set(brought) for choice in plan.must)
 
 
-def allowed(dossier, who, act, unit, states):
+def allowed(dossier, who, act, unit, states, at):
     """`not_allowed`, else `not_possible`, else nothing."""
-    if not may(who, act, unit):
+    if not may(who, act, unit, at):
         return "not_allowed"
     return "" if dossier.state in states else "not_possible"

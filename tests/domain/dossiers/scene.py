@@ -1,6 +1,6 @@
 """The district of `plain_district`, as rows; and acts done to them by the words of the plain model."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from motcua.accounts.permissions import Role
 from motcua.catalogue import pack as packs
@@ -40,6 +40,7 @@ from motcua.dossiers.actions.stop import stop
 from motcua.dossiers.actions.take import take
 from motcua.dossiers.actions.tell_applicant import tell_applicant
 from motcua.dossiers.actions.time_out_step import time_out_step
+from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.actions.withdraw import withdraw
 from motcua.dossiers.frame import NotAllowedError
 from motcua.dossiers.lifecycle import NotPossibleError
@@ -48,7 +49,7 @@ from motcua.dossiers.policies import RefusedError
 from motcua.dossiers.values import ApplicantDetails, Brought, Request
 from motcua.journal.events import SYSTEM, Actor
 from motcua.lib.times import LOCAL
-from motcua.orgs.models import AgencyIdentifier, Level, Scheme, Unit, UnitCalendar, UnitKind
+from motcua.orgs.models import AgencyIdentifier, Level, Scheme, Succession, Unit, UnitCalendar, UnitKind
 from motcua.payments.actions.cancel_receipt import cancel_receipt
 from motcua.worktime.limits import parse_limit
 from motcua.worktime.models import Calendar
@@ -57,8 +58,11 @@ from tests.domain.dossiers.plain_district import (
     COMMUNE_HOURS,
     DISTRICT_HOURS,
     HOURS_CONTENT,
+    NEW,
     OFFICES,
+    OLD,
     PEOPLE,
+    REFORM,
     SCHEDULE,
     VERTICAL,
 )
@@ -76,6 +80,7 @@ ROLES = {
     "chairman": Role.UNIT_LEADER,
     "clerk": Role.RECORDS_CLERK,
     "inspector": Role.INSPECTOR,
+    "administrator": Role.ADMINISTRATOR,
 }
 IDENTIFIERS = {"h": "000.00.01.H52", "x": "000.01.01.H52"}
 _DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -157,6 +162,11 @@ def _units():
     for office in [*OFFICES, *VERTICAL]:
         kind = UnitKind.OFFICE if office in OFFICES else UnitKind.VERTICAL
         units[f"h-{office}"] = make_unit(f"h-{office}", under=units["h"], kind=kind, **district)
+    units[NEW] = make_unit(NEW, under=units["h"], kind=UnitKind.OFFICE, first=REFORM, **district)
+    for code in OLD:
+        Unit.objects.filter(code=code).update(valid_to=REFORM - timedelta(days=1))
+        units[code].refresh_from_db()
+        Succession.objects.create(predecessor=units[code], successor=units[NEW], on=REFORM)
     units["x"] = make_unit("x", under=units["h"])
     units["x-mot-cua"] = make_unit("x-mot-cua", under=units["x"], kind=UnitKind.ONE_STOP)
     for code, value in IDENTIFIERS.items():
@@ -334,6 +344,9 @@ DO = {
     "attach_file": _attach,
     "tell_applicant": _tell,
     "correct_record": _on_dossier(correct_record, "reason", "phone"),
+    "transfer": lambda scene, dossier, _thing, who, given: transfer(
+        **who, dossier=_of(dossier), successor=scene.units[NEW], document=given["reason"]
+    ),
 }
 
 

@@ -25,7 +25,7 @@ from motcua.reports import queries as reports
 from motcua.reports.facts import Period
 from tests.domain.dossiers import plain_acts as plain_model
 from tests.domain.dossiers.plain_acts import FIRST, RULES, why_not
-from tests.domain.dossiers.plain_district import PEOPLE, PROCEDURES, SCHEDULE, TIMELY, may
+from tests.domain.dossiers.plain_district import OLD, PEOPLE, PROCEDURES, SCHEDULE, TIMELY, may, now
 from tests.domain.dossiers.plain_story import Found, expected
 from tests.domain.dossiers.plain_way import WAITING, WORK
 from tests.domain.dossiers.plain_way import Dossier as Plain
@@ -49,6 +49,7 @@ WEIGHTS = {
             "return_result",
             "request_supplement",
             "answer_consultation",
+            "transfer",
         ],
         25,
     ),
@@ -82,6 +83,7 @@ SPOILT = {
     "cancel_receipt": {"reason": ""},
     "attach_file": {"position": 9},
     "tell_applicant": {"receiver": ""},
+    "transfer": {"reason": ""},
 }
 
 
@@ -163,7 +165,7 @@ class Walk:
             unit = RULES[act].unit(dossier, thing)
             inputs = self.given(act, dossier, thing, Random(0))
             for who in [*PEOPLE, SCHEDULE]:
-                if may(who, act, unit):
+                if may(who, act, unit, self.at):
                     yield act, dossier, thing, who, why_not(act, dossier, thing, who, self.at, inputs)
 
     def anything(self, draw):
@@ -173,7 +175,7 @@ class Walk:
             return
         act, dossier, thing = draw.choice(found)
         unit = RULES[act].unit(dossier, thing)
-        who = draw.choice(draw.choice([PEOPLE, [p for p in PEOPLE if may(p, act, unit)] or PEOPLE]))
+        who = draw.choice(draw.choice([PEOPLE, [p for p in PEOPLE if may(p, act, unit, self.at)] or PEOPLE]))
         who = SCHEDULE if act in TIMELY else who
         inputs = self.given(act, dossier, thing, draw)
         if act in SPOILT and draw.choice([True, False]):
@@ -194,14 +196,15 @@ class Walk:
                     yield from ((act, dossier, opinion) for opinion in dossier.opinions())
                 elif rule.kind == "fee":
                     yield from ((act, dossier, fee) for fee in dossier.fees)
-                elif act != "answer_on_the_spot":
+                elif act not in ("answer_on_the_spot", "register_post"):  # these bring a new one
                     yield act, dossier, None
 
     def given(self, act, dossier, thing, draw):
         """What the act is told, rightly filled in."""
         plan = dossier.plan
-        there = [p for p in PEOPLE if thing is not None and act == "assign" and p.unit == thing.plan.unit]
+        there = [p for p in PEOPLE if thing is not None and act == "assign" and p.unit == thing.unit]
         days = draw.choice([1, 0, 3, 8])
+        asked = [now(unit, self.at) for unit in OLD]
         return {
             "brought": sorted({choice[-1] for choice in plan.must} | draw.choice([set(), {plan.papers}])),
             "items": ["Bản vẽ"],
@@ -214,8 +217,10 @@ class Walk:
             "date": max(dossier.lawful or self.at, self.at) + timedelta(days=days, minutes=1),
             "rule": plan.extension[0] if plan.extension else "xm",
             "officer": draw.choice(there) if there else None,
-            "signer": draw.choice([person for person in PEOPLE if plain_model.signs(dossier, person)]),
-            "units": draw.choice([["h-cong-an", "h-tu-phap"], ["x"], ["h-tu-phap"]]),
+            "signer": draw.choice(
+                [person for person in PEOPLE if plain_model.signs(dossier, person, self.at)] or PEOPLE
+            ),
+            "units": draw.choice([["h-cong-an", asked[0]], ["x"], asked[:1], asked]),
             "consents": draw.choice([True, False]),
             "answer": draw.choice(["consent", "objection", "opinion"]),
             "chosen": _choice(thing, draw) if dossier.name == "hours" else (),
@@ -349,8 +354,8 @@ def _settings(examples, *phases):
 @pytest.mark.django_db
 @_settings(1, Phase.explicit)
 @given(seed=SEEDS)
-@example(seed=8)  # the three together do most of what any walk does
-@example(seed=17)
+@example(seed=20)  # the three together do most of what any walk does
+@example(seed=28)
 @example(seed=29)
 def test_dossiers_do_what_the_plain_model_does(scene, seed):
     _play(scene, seed)

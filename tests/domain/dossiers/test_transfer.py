@@ -8,14 +8,17 @@ from click.testing import CliRunner
 
 from motcua.accounts.permissions import Role
 from motcua.cli.main import main
-from motcua.dossiers import offices, transferring
+from motcua.dossiers import offices, terms, transferring
 from motcua.dossiers.actions.complete_step import complete_step
+from motcua.dossiers.actions.consult import consult
+from motcua.dossiers.actions.hand_over import hand_over
 from motcua.dossiers.actions.take import take
 from motcua.dossiers.actions.transfer import transfer
 from motcua.dossiers.actions.transfer_unit import transfer_unit
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import Refusal, RefusedError
 from motcua.orgs.models import Succession
+from motcua.worktime.limits import parse_limit
 from tests.domain.dossiers.conftest import local
 from tests.domain.dossiers.test_exits import as_told
 from tests.domain.dossiers.test_time import appraising, asked
@@ -118,6 +121,49 @@ def test_the_preview_is_what_is_done_and_changes_nothing(world, reform):
     assert after.lawful_due_at == untouched.lawful_due_at
     assert [move.dossier.code for move in moved(world, "2020-06-08T10:00")] == [dossier.code]
     assert transferring.preview(world.district, world.new, reform) == []
+
+
+def test_an_heir_asked_beside_the_same_step_already_answers_once(world):
+    step, (one, _) = asked(world, silence_as_consent=False)
+    heir = make_unit(under=world.district, kind="office", level="district")
+    admin = make_user(role=Role.ADMINISTRATOR, unit=world.district)
+    consult(
+        actor=world.specialist,
+        at=local("2020-06-03T11:00"),
+        step=step,
+        units=[heir],
+        question="Có ý kiến gì?",
+        limit=parse_limit("2 wd"),
+    )
+    type(heir).objects.filter(pk=one.unit_id).update(valid_to=local("2020-06-03T12:00").date())
+    Succession.objects.create(predecessor=one.unit, successor=heir, on=AT.date())
+    dossier = Dossier.objects.get(pk=step.dossier_id)
+    transfer(actor=admin, at=AT, dossier=dossier, successor=heir, document="NQ 1/2020")
+    one.refresh_from_db()
+    assert (one.answer, one.answered_at) == ("dropped", AT)
+    assert one.unit != heir
+    (still,) = dossier.consultations.filter(unit=heir)
+    assert still.answered_at is None
+
+
+def test_a_step_begins_at_the_office_that_took_the_named_one_s_place(world):
+    dossier = received(world, "2020-06-02T10:00")
+    on = date(2020, 6, 3)
+    heir = make_unit("huyen-moi", under=world.district, kind="office", level="district", first=on)
+    type(heir).objects.filter(pk=world.office.pk).update(valid_to=date(2020, 6, 2))
+    Succession.objects.create(predecessor=world.office, successor=heir, on=on)
+    offices.forget()
+    step = dossier.steps.select_related("dossier", "unit", "leg").get()
+    (begun,) = hand_over(actor=world.counter, at=local("2020-06-03T08:00"), step=step)
+    assert (begun.unit, begun.leg.unit) == (heir, heir)
+    other = make_unit("huyen-khac", under=world.district, kind="office", level="district", first=on)
+    Succession.objects.create(predecessor=world.office, successor=other, on=on)
+    offices.forget()
+    assert offices.unit_of(_planned(begun), world.one_stop, on) == world.district  # nobody can say which
+
+
+def _planned(step):
+    return terms.plan_of(step.dossier.procedure_version_id, step.dossier.case).steps[step.key]
 
 
 def test_all_are_moved_or_none(world, reform):
