@@ -53,7 +53,7 @@ def write_new(w: Writing, dossier: Dossier) -> None:
 def solving_agency(plan: Plan, unit: Unit, at: datetime) -> Unit:
     """The unit that leads: the first one after reception at which an officer works."""
     on = frame.local_day(at)
-    units = [offices.unit_of(step, unit, on) for step in plan.steps.values()]
+    units = (offices.unit_of(step, unit, on) for step in plan.steps.values())
     return next((u for u in units if u.pk != unit.pk), unit)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from motcua.catalogue.content import Step
-from motcua.catalogue.holders import Agency, unit_code
+from motcua.catalogue.holders import ONE_STOP, Agency, unit_code
 from motcua.catalogue.terms import Place
 from motcua.orgs import queries as orgs
 from motcua.orgs.models import Unit, UnitKind
@@ -43,7 +43,7 @@ def _unit_of(place: Place, office: str, receiving: Unit, on: date, _while: int) 
         place,
         office,
         receiving=Agency(here.code, receiving.code),
-        superior=_agency(above, on) if above else None,
+        superior=_agency(above, office, on) if above else None,
     )
     found = orgs.carrying_on(code, on)
     agency = {Place.RECEIVING: here, Place.SUPERIOR: above}.get(place)
@@ -52,8 +52,8 @@ def _unit_of(place: Place, office: str, receiving: Unit, on: date, _while: int) 
     return found or agency
 
 
-def _agency(unit: Unit, on: date) -> Agency:
-    one_stop = orgs.one_stop_of(unit, on)
+def _agency(unit: Unit, office: str, on: date) -> Agency:
+    one_stop = orgs.one_stop_of(unit, on) if office == ONE_STOP else None
     return Agency(unit.code, one_stop.code if one_stop else unit.code)
 
 

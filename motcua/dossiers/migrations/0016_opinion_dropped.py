@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dossiers', '0015_postal_item'),
+        ("dossiers", "0015_postal_item"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='consultation',
-            name='answer',
-            field=models.CharField(blank=True, choices=[('consent', 'đồng ý'), ('objection', 'không đồng ý'), ('opinion', 'ý kiến khác'), ('silence', 'quá hạn không trả lời, coi như đồng ý'), ('dropped', 'không còn cần trả lời')], max_length=10, verbose_name='trả lời'),
+            model_name="consultation",
+            name="answer",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("consent", "đồng ý"),
+                    ("objection", "không đồng ý"),
+                    ("opinion", "ý kiến khác"),
+                    ("silence", "quá hạn không trả lời, coi như đồng ý"),
+                    ("dropped", "không còn cần trả lời"),
+                ],
+                max_length=10,
+                verbose_name="trả lời",
+            ),
         ),
     ]
