@@ -51,10 +51,33 @@ class Keyboard:
 
     def tab_to(self, target: Locator) -> None:
         """Tab until `target` has the focus; AssertionError when Tab never gets there."""
+        self._tab(target, "(it) => it === document.activeElement")
+
+    def fill(self, target: Locator, text: str) -> None:
+        """Tab to a field and type over what stands there."""
+        self.tab_to(target)
+        self.press("Control+a")
+        self.type(text)
+
+    def choose(self, target: Locator) -> None:
+        """Tab to a box, or into the group of a round button and along it by arrows, and mark it."""
+        if target.get_attribute("type") != "radio":
+            self.tab_to(target)
+            self.press("Space")
+            return
+        self._tab(target, "(it) => it.name === document.activeElement.name")
+        self.press("Space")
+        for _ in range(_TOO_FAR):
+            if target.is_checked():
+                return
+            self.press("ArrowDown")
+        raise AssertionError(f"no arrow reaches {target}")
+
+    def _tab(self, target: Locator, there: str) -> None:
         target = target.first
         target.wait_for()
         for _ in range(_TOO_FAR):
-            if target.evaluate("(it) => it === document.activeElement"):
+            if target.evaluate(there):
                 return
             self.press("Tab")
         raise AssertionError(f"Tab never reaches {target}")
