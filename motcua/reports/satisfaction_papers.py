@@ -11,7 +11,7 @@ from motcua.lib.times import LOCAL
 from motcua.printouts.render import typeset
 from motcua.reports.satisfaction import Standing
 from motcua.rounds.models import SurveyRound
-from motcua.surveys.results import LEVEL, Figure, Results
+from motcua.surveys.results import LEVEL, Answers, Figure, Results
 
 _TEXTS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _AXIS = 10
@@ -166,10 +166,17 @@ def paper(survey: SurveyRound, found: Results, standing: Standing | None, at: da
         "answers": [
             [answer.label, [[line.label, _plotted(line.figure)] for line in answer.lines]]
             for answer in found.answers
+            if _has_figures(answer)
         ],
+        "untold": [answer.label for answer in found.answers if not _has_figures(answer)],
         "method": [list(line) for line in method(survey, found)],
     }
     return typeset("survey_report", data, at)
+
+
+def _has_figures(answer: Answers) -> bool:
+    """Whether anything of a question is published: of one that nobody was asked a table says nothing."""
+    return any(line.figure.value is not None for line in answer.lines)
 
 
 def _plotted(figure: Figure) -> dict[str, Any]:

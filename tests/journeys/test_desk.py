@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.pictures import shown
 from tests.journeys.test_counter import CARD, at_the_form
-from tests.journeys.test_every_page import arrived, examine, painted, sign_in
+from tests.journeys.test_every_page import arrived, axe, examine, painted, sign_in
 
 
 def received(page):
@@ -112,3 +112,26 @@ def test_a_page_that_was_overtaken_keeps_what_was_typed(visit):
     one.get_by_role("button", name="Ghi nhận rút hồ sơ").click()
     one.get_by_text("Từ khi bạn mở trang, hồ sơ đã thay đổi").wait_for()
     assert one.locator("#id_reason").input_value() == "Người nộp xin rút vì đổi ý"
+
+
+@pytest.mark.slow
+def test_a_dead_network_keeps_an_act_and_two_presses_are_one(page):
+    sign_in(page, "canbo.yenchau")
+    code = received(page)
+    page.goto(f"/desk/dossiers/{code}")
+    page.get_by_text("Việc ít khi làm").click()
+    page.get_by_role("button", name="Ghi nhận rút hồ sơ…").click()
+    page.locator("#id_reason").fill("Người nộp xin rút vì đổi ý")
+    send = page.get_by_role("button", name="Ghi nhận rút hồ sơ")
+    page.context.set_offline(True)
+    send.click()
+    page.get_by_text("Mất kết nối với máy chủ").wait_for()
+    assert page.locator("#id_reason").input_value() == "Người nộp xin rút vì đổi ý"
+    assert not axe(page)
+    page.context.set_offline(False)
+    page.wait_for_timeout(1000)  # a second press within a second is the same press
+    sent = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    send.dblclick()
+    page.get_by_text("Đã ghi: Ghi nhận rút hồ sơ").wait_for()
+    assert len(sent) == 1

@@ -225,7 +225,7 @@ def test_one_dossier_from_the_ticket_to_the_result(visit, day, at_desk):
     taken_up(tax)
     keys = begin(tax, "Yêu cầu thực hiện nghĩa vụ tài chính")
     keys.fill(tax.locator("#id_name"), "Tiền sử dụng đất")
-    keys.fill(tax.locator("#id_amount"), "12500000")
+    keys.fill(tax.locator("#id_amount"), "12.500.000")
     keys.fill(tax.locator("#id_notice"), "15/TB-CCT")
     date_typed(keys, "expected_end_on", 31, 7, 2020)
     end(tax, "Yêu cầu thực hiện nghĩa vụ tài chính")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.attachments.kinds import MOST, Fault
 from motcua.dossiers.models import Settlement
+from motcua.web.shell.money import DongField
 
 FAULTS = {
     Fault.EMPTY: _("Tệp rỗng."),
@@ -24,19 +25,13 @@ class FeeForm(forms.Form):
     """A fee by name, and how much was taken, in whole đồng with or without dots."""
 
     name = forms.CharField(label=_("Khoản thu"), max_length=300, widget=forms.HiddenInput)
-    amount = forms.CharField(label=_("Số tiền (đồng)"), max_length=15)
+    amount = DongField(label=_("Số tiền (đồng)"))
     means = forms.ChoiceField(
         label=_("Hình thức thanh toán"), choices=Settlement.Means.choices, required=False
     )
 
     def clean_means(self) -> str:
         return self.cleaned_data["means"] or Settlement.Means.CASH.value
-
-    def clean_amount(self) -> int:
-        digits = self.cleaned_data["amount"].translate(str.maketrans("", "", "., "))
-        if not (digits.isascii() and digits.isdigit() and int(digits)):
-            raise ValidationError(_("Hãy ghi số tiền bằng chữ số, ví dụ 12000."))
-        return int(digits)
 
 
 class ScanForm(forms.Form):

@@ -16,13 +16,37 @@
     field.focus({ preventScroll: true });
   });
 
-  // A second press of the same button within a second is the same press.
+  // A second press of the same button within a second is the same press. Forms with `data-ask` are sent only
+  // once the address named there has answered: on a dead network the page stays, with all that was typed.
+  const REACHED_WITHIN = 8000;
+  const lost = document.getElementById("lost-connection");
+  const asking = new WeakSet(), reached = new WeakSet();
   let last = null, lastAt = 0;
   document.addEventListener("submit", (event) => {
-    const now = Date.now();
-    if (event.target.method === "post" && event.target === last && now - lastAt < 1000) event.preventDefault();
-    [last, lastAt] = [event.target, now];
+    const form = event.target, now = Date.now();
+    if (form.method !== "post" || event.defaultPrevented || reached.delete(form)) return;
+    if (asking.has(form) || (form === last && now - lastAt < 1000)) event.preventDefault();
+    else if (lost && form.dataset.ask && !event.submitter?.formTarget) {
+      event.preventDefault();
+      sendWhenReached(form, event.submitter);
+    }
+    [last, lastAt] = [form, now];
   });
+
+  async function sendWhenReached(form, submitter) {
+    asking.add(form);
+    try {
+      const answer = await fetch(form.dataset.ask, { cache: "no-store", signal: AbortSignal.timeout(REACHED_WITHIN) });
+      if (!answer.ok) throw new Error(String(answer.status));
+      lost.hidden = true;
+      reached.add(form);
+      form.requestSubmit(submitter);
+    } catch {
+      lost.hidden = false;
+    } finally {
+      asking.delete(form);
+    }
+  }
 
   // Filters lie open beside the results on a desk, shut above them on a phone.
   const wide = window.matchMedia("(min-width: 56rem)");
