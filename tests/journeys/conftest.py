@@ -73,6 +73,7 @@ class Visit:
         asked_for = (
             "the server responded with a status of 4",
             "ERR_INTERNET_DISCONNECTED",
+            "ERR_CONNECTION_REFUSED",
             "Failed to fetch",
         )
         if message.type in ("error", "warning") and not any(text in message.text for text in asked_for):

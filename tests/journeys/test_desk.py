@@ -1,5 +1,7 @@
 """A dossier crosses from the counter to the desk: handed over, taken, completed; every page examined."""
 
+import re
+
 import pytest
 
 from tests.journeys.pictures import shown
@@ -135,3 +137,45 @@ def test_a_dead_network_keeps_an_act_and_two_presses_are_one(page):
     send.dblclick()
     page.get_by_text("Đã ghi: Ghi nhận rút hồ sơ").wait_for()
     assert len(sent) == 1
+
+
+@pytest.mark.slow
+def test_of_two_officers_at_once_one_does_it_and_the_other_is_told(visit):
+    counter, one, other = visit(), visit(), visit()
+    sign_in(counter, "canbo.yenchau")
+    code = received(counter)
+    counter.goto(f"/desk/dossiers/{code}")
+    counter.get_by_role("button", name="Bàn giao hồ sơ").click()
+    counter.get_by_text("Đã ghi: Bàn giao hồ sơ").wait_for()
+    sign_in(one, "chutich.yenchau")
+    sign_in(other, "chutich.thitranyenchau")
+    both = [page.get_by_role("button", name="Nhận hồ sơ chuyển đến") for page in (one, other)]
+    for page, button in zip((one, other), both, strict=True):
+        page.goto(f"/desk/dossiers/{code}")
+        button.wait_for()
+    for button in both:  # the second is pressed before the first is answered
+        button.evaluate("(it) => { it.click(); }")
+    done = "Đã ghi: Nhận hồ sơ chuyển đến"
+    overtaken = "Từ khi bạn mở trang, hồ sơ đã thay đổi"
+    told = []
+    for page in (one, other):
+        page.get_by_text(re.compile(f"{done}|{overtaken}")).first.wait_for()
+        told += [text for text in (done, overtaken) if page.get_by_text(text).count()]
+    assert sorted(told) == [overtaken, done]
+
+
+@pytest.mark.slow
+def test_a_server_stopped_mid_form_loses_nothing(page):
+    sign_in(page, "canbo.yenchau")
+    code = received(page)
+    page.goto(f"/desk/dossiers/{code}")
+    page.get_by_role("button", name="Ghi đã báo cho người nộp…").click()
+    page.locator("#id_person").fill("Lò Thị Ngọc Ánh")
+    page.route("**/*", lambda route: route.abort("connectionrefused"))
+    page.get_by_role("button", name="Ghi đã báo cho người nộp").click()
+    page.get_by_text("Mất kết nối với máy chủ").wait_for()
+    assert page.locator("#id_person").input_value() == "Lò Thị Ngọc Ánh"
+    page.unroute("**/*")
+    page.wait_for_timeout(1000)  # a second press within a second is the same press
+    page.get_by_role("button", name="Ghi đã báo cho người nộp").click()
+    page.get_by_text("Đã ghi: Ghi đã báo cho người nộp").wait_for()
