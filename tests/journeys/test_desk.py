@@ -8,6 +8,8 @@ from tests.journeys.pictures import shown
 from tests.journeys.test_counter import CARD, at_the_form
 from tests.journeys.test_every_page import arrived, axe, examine, painted, sign_in
 
+WHY = "Người nộp xin rút vì đổi ý"
+
 
 def received(page):
     """A dossier received at the counter; back comes its code."""
@@ -98,22 +100,27 @@ def drafted(page, code):
     assert not examine(page, f"/issuing/{code}/draft")
 
 
+def withdrawing(page):
+    """From the dossier's page to its withdrawal, typed and not yet sent."""
+    page.get_by_text("Việc ít khi làm").click()
+    page.get_by_role("button", name="Ghi nhận rút hồ sơ…").click()
+    page.locator("#id_reason").fill(WHY)
+
+
 @pytest.mark.slow
 def test_a_page_that_was_overtaken_keeps_what_was_typed(visit):
     one, other = visit(), visit()
     sign_in(one, "canbo.yenchau")
     code = received(one)
     one.goto(f"/desk/dossiers/{code}")
-    one.get_by_text("Việc ít khi làm").click()
-    one.get_by_role("button", name="Ghi nhận rút hồ sơ…").click()
-    one.locator("#id_reason").fill("Người nộp xin rút vì đổi ý")
+    withdrawing(one)
     sign_in(other, "canbo.yenchau")
     other.goto(f"/desk/dossiers/{code}")
     other.get_by_role("button", name="Bàn giao hồ sơ").click()
     other.get_by_text("Đã ghi: Bàn giao hồ sơ").wait_for()
     one.get_by_role("button", name="Ghi nhận rút hồ sơ").click()
     one.get_by_text("Từ khi bạn mở trang, hồ sơ đã thay đổi").wait_for()
-    assert one.locator("#id_reason").input_value() == "Người nộp xin rút vì đổi ý"
+    assert one.locator("#id_reason").input_value() == WHY
 
 
 @pytest.mark.slow
@@ -121,17 +128,14 @@ def test_a_dead_network_keeps_an_act_and_two_presses_are_one(page):
     sign_in(page, "canbo.yenchau")
     code = received(page)
     page.goto(f"/desk/dossiers/{code}")
-    page.get_by_text("Việc ít khi làm").click()
-    page.get_by_role("button", name="Ghi nhận rút hồ sơ…").click()
-    page.locator("#id_reason").fill("Người nộp xin rút vì đổi ý")
+    withdrawing(page)
     send = page.get_by_role("button", name="Ghi nhận rút hồ sơ")
     page.context.set_offline(True)
     send.click()
     page.get_by_text("Mất kết nối với máy chủ").wait_for()
-    assert page.locator("#id_reason").input_value() == "Người nộp xin rút vì đổi ý"
+    assert page.locator("#id_reason").input_value() == WHY
     assert not axe(page)
     page.context.set_offline(False)
-    page.wait_for_timeout(1000)  # a second press within a second is the same press
     sent = []
     page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
     send.dblclick()
@@ -176,6 +180,5 @@ def test_a_server_stopped_mid_form_loses_nothing(page):
     page.get_by_text("Mất kết nối với máy chủ").wait_for()
     assert page.locator("#id_person").input_value() == "Lò Thị Ngọc Ánh"
     page.unroute("**/*")
-    page.wait_for_timeout(1000)  # a second press within a second is the same press
     page.get_by_role("button", name="Ghi đã báo cho người nộp").click()
     page.get_by_text("Đã ghi: Ghi đã báo cho người nộp").wait_for()

@@ -77,6 +77,12 @@ def end(page, act):
     _done(page, act)
 
 
+def completed(page):
+    """The step is done, and there is nothing to say of it."""
+    begin(page, "Hoàn thành bước")
+    end(page, "Hoàn thành bước")
+
+
 def _to_button(page, text):
     keys = Keyboard(page)
     button = page.get_by_role("main").get_by_role("button", name=text, exact=True).first
@@ -161,8 +167,7 @@ def test_one_dossier_from_the_ticket_to_the_result(visit, day, at_desk):
 
     head = at_desk("truongphong.tainguyen", code, "unit")
     taken_up(head)
-    begin(head, "Hoàn thành bước")
-    end(head, "Hoàn thành bước")
+    completed(head)
     keys = begin(head, "Phân công thụ lý")
     keys.choose(head.get_by_label("Sồng A Dếnh"))
     end(head, "Phân công thụ lý")
@@ -217,8 +222,7 @@ def test_one_dossier_from_the_ticket_to_the_result(visit, day, at_desk):
     end(chairman, "Phê duyệt")
     specialist = at_desk("chuyenvien.tainguyen", code, "unit")
     taken_up(specialist)
-    begin(specialist, "Hoàn thành bước")
-    end(specialist, "Hoàn thành bước")
+    completed(specialist)
 
     day("2020-07-01T08:00")
     tax = at_desk("canbo.thue", code, "unit")
@@ -236,12 +240,10 @@ def test_one_dossier_from_the_ticket_to_the_result(visit, day, at_desk):
     keys.fill(cash.locator("#id_receipt_number"), "0012345")
     end(cash, "Ghi nhận đã nộp tiền")
     tax = at_desk("canbo.thue", code, "mine")
-    begin(tax, "Hoàn thành bước")
-    end(tax, "Hoàn thành bước")
+    completed(tax)
     registry = at_desk("canbo.datdai", code, "unit")
     taken_up(registry)
-    begin(registry, "Hoàn thành bước")
-    end(registry, "Hoàn thành bước")
+    completed(registry)
 
     day("2020-07-13T09:00")
     counter = at_desk("canbo.yenchau", code, "unit")

@@ -43,6 +43,7 @@
       form.requestSubmit(submitter);
     } catch {
       lost.hidden = false;
+      last = null; // pressed again is pressed anew
     } finally {
       asking.delete(form);
     }
