@@ -124,3 +124,17 @@ def test_a_round_without_answers_says_so(client, district):
     survey = make_round(district, state=State.CLOSED)
     assert "chưa có phiếu" in client.get(f"/hai-long/{survey.code}").content.decode()
     assert client.get(f"/hai-long/{survey.code}.pdf").status_code == 404
+
+
+def test_paper_names_questions_without_figures_in_one_line(client, three_years):
+    last = three_years[-1]
+    told = {
+        answer.label: any(line.figure.value is not None for line in answer.lines)
+        for answer in satisfaction.results_of(last).answers
+    }
+    paper = pypdf.PdfReader(io.BytesIO(client.get(f"/hai-long/{last.code}.pdf").content))
+    text = " ".join(" ".join(page.extract_text() for page in paper.pages).split())
+    before, named = text.split("Không công bố, vì không hỏi ai hoặc có quá ít câu trả lời:")
+    assert set(told.values()) == {True, False}
+    for label, has_figures in told.items():
+        assert (label in before, label in named) == (has_figures, not has_figures)
